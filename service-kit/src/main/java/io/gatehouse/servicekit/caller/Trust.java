@@ -1,0 +1,57 @@
+package io.gatehouse.servicekit.caller;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.auth.CachingAuthenticator;
+import io.dropwizard.core.setup.Environment;
+import io.gatehouse.servicekit.problem.Problem;
+import io.gatehouse.servicekit.token.KeyFile;
+import io.gatehouse.servicekit.token.TokenVerifier;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Whom a service believes: the {@code trust} part of its configuration, which also puts the check in place.
+ *
+ * @param audience this service's name, which internal tokens must be made for
+ * @param publicKeys a file of the gateway's public internal keys, a JWK Set
+ */
+public record Trust(
+        @JsonProperty @NotEmpty String audience,
+        @JsonProperty @NotNull Path publicKeys) {
+
+    /** The user for whom the gateway calls; only ever set by the gateway. */
+    public static final String USER_ID_HEADER = "request-user-id";
+
+    /** The {@code iss} of internal tokens. */
+    public static final String ISSUER = "gatehouse-gateway";
+
+    /** The {@code typ} of internal tokens, so that an access token can never pass for one. */
+    public static final String TOKEN_TYPE = "gatehouse-internal+jwt";
+
+    /** The type of the problem that answers a call from anyone but the gateway. */
+    public static final String UNTRUSTED_TYPE = "urn:gatehouse:problem:untrusted-caller";
+
+    static final Problem UNTRUSTED =
+            Problem.of(401, "This service answers the gateway only.").withType(UNTRUSTED_TYPE);
+
+    private static final Duration LEEWAY = Duration.ofSeconds(10);
+    private static final Duration CACHED = Duration.ofSeconds(20);
+
+    /** Registers the check in front of all resources and makes {@link InternalCaller} an {@code @Auth} parameter. */
+    public void guard(Environment environment, Clock clock) {
+        var verifier = new TokenVerifier(KeyFile.readPublic(publicKeys), ISSUER, audience, TOKEN_TYPE, LEEWAY, clock);
+        var cached = new CachingAuthenticator<>(
+                environment.metrics(),
+                new InternalCallerAuthenticator(verifier),
+                com.github.benmanes.caffeine.cache.Caffeine.newBuilder()
+                        .maximumSize(10_000)
+                        .expireAfterWrite(CACHED));
+        environment.jersey().register(new InternalCallerFilter(credentials -> cached.authenticate(credentials)
+                .filter(caller -> caller.expiresAt().plus(LEEWAY).isAfter(clock.instant()))));
+        environment.jersey().register(new AuthValueFactoryProvider.Binder<>(InternalCaller.class));
+    }
+}

@@ -1,0 +1,65 @@
+package io.gatehouse.servicekit.database;
+
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.migrations.CloseableLiquibaseWithClassPathMigrationsFile;
+import java.util.Map;
+import java.util.function.Function;
+import liquibase.Scope;
+import liquibase.analytics.configuration.AnalyticsArgs;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** A service's database: brought to the present schema when the service starts, then offered through JDBI. */
+public final class DatabaseBundle<C extends Configuration> implements ConfiguredBundle<C> {
+
+    private static final String NAME = "database";
+    private static final String MIGRATIONS = "migrations.yaml";
+
+    private final Function<C, DatabaseFactory> factory;
+    private @Nullable Jdbi jdbi;
+
+    /** @param factory where the service's configuration keeps its {@code database} part */
+    public DatabaseBundle(Function<C, DatabaseFactory> factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public void initialize(Bootstrap<?> bootstrap) {
+        // Everything happens in run: the bundle needs the configuration.
+    }
+
+    @Override
+    public void run(C configuration, Environment environment) {
+        DatabaseFactory database = factory.apply(configuration);
+        migrate(database, environment);
+        jdbi = new JdbiFactory().build(environment, database, NAME);
+    }
+
+    /** The database, once the bundle has run. */
+    public Jdbi jdbi() {
+        if (jdbi == null) {
+            throw new IllegalStateException("The database bundle has not run yet.");
+        }
+        return jdbi;
+    }
+
+    private static void migrate(DatabaseFactory database, Environment environment) {
+        try (var liquibase = new CloseableLiquibaseWithClassPathMigrationsFile(
+                database.build(environment.metrics(), "migrations"), MIGRATIONS)) {
+            if (!database.isPostgres()) {
+                // A file of H2's has one owner, so a lock found in it was left by a process that was killed.
+                liquibase.forceReleaseLocks();
+            }
+            Scope.child(Map.of(AnalyticsArgs.ENABLED.getKey(), false), () -> liquibase.update(""));
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "Cannot bring the database up to date. Is it running at " + database.address()
+                            + " and may this user change its schema? " + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.migrations.CloseableLiquibaseWithClassPathMigrationsFile;
+import io.gatehouse.servicekit.startup.StartupException;
 import java.util.Map;
 import java.util.function.Function;
 import liquibase.Scope;
@@ -56,7 +57,7 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
             }
             Scope.child(Map.of(AnalyticsArgs.ENABLED.getKey(), false), () -> liquibase.update(""));
         } catch (Exception e) {
-            throw new IllegalStateException(
+            throw new StartupException(
                     "Cannot bring the database up to date. Is it running at " + database.address()
                             + " and may this user change its schema? " + e.getMessage(),
                     e);

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dropwizard.jersey.validation.JerseyViolationException;
 import io.gatehouse.servicekit.database.SqlFailures;
 import io.gatehouse.servicekit.request.RequestId;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -26,12 +27,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
-    @Context
-    private @Nullable ContainerRequestContext request;
+    @Inject
+    private @Nullable Provider<ContainerRequestContext> request;
 
     @Override
     public Response toResponse(Throwable failure) {
-        String requestId = request == null ? null : RequestId.of(request);
+        String requestId = request == null ? null : RequestId.of(request.get());
         Response.ResponseBuilder response =
                 problem(failure, requestId).withRequestId(requestId).toResponse();
         if (failure instanceof ProblemException known) {

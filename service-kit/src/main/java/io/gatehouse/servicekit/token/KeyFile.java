@@ -1,5 +1,6 @@
 package io.gatehouse.servicekit.token;
 
+import io.gatehouse.servicekit.startup.StartupException;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.jackson.io.JacksonSerializer;
 import io.jsonwebtoken.security.EcPrivateJwk;
@@ -74,20 +75,19 @@ public final class KeyFile {
             for (Jwk<?> jwk : Jwks.setParser().ignoreUnsupported(false).build().parse(Files.readString(file))) {
                 K key = wanted.apply(jwk);
                 if (key == null) {
-                    throw new IllegalArgumentException(file + " holds a key that is not a " + kind
+                    throw new StartupException(file + " holds a key that is not a " + kind
                             + " P-256 key with a kid. Make one with: gateway generate-key");
                 }
                 keys.add(key);
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "Cannot read the key file " + file + ". Make one with: gateway generate-key", e);
+            throw new StartupException("Cannot read the key file " + file + ". Make one with: gateway generate-key", e);
         } catch (JwtException e) {
-            throw new IllegalArgumentException(
+            throw new StartupException(
                     file + " is not a JWK Set (RFC 7517 §5). Make one with: gateway generate-key", e);
         }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException(file + " holds no key. Make one with: gateway generate-key");
+            throw new StartupException(file + " holds no key. Make one with: gateway generate-key");
         }
         return List.copyOf(keys);
     }

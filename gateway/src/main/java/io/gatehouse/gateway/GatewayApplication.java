@@ -1,0 +1,72 @@
+package io.gatehouse.gateway;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.gatehouse.gateway.auth.AccessTokenAuthenticator;
+import io.gatehouse.gateway.auth.AccessTokenIssuer;
+import io.gatehouse.gateway.auth.BearerAuthentication;
+import io.gatehouse.gateway.auth.GenerateKeyCommand;
+import io.gatehouse.gateway.auth.JwksResource;
+import io.gatehouse.gateway.proxy.Pipeline;
+import io.gatehouse.gateway.proxy.ProxyResource;
+import io.gatehouse.gateway.response.ResponseShaper;
+import io.gatehouse.gateway.route.RouteFileReader;
+import io.gatehouse.gateway.upstream.InternalTokens;
+import io.gatehouse.gateway.upstream.UpstreamClient;
+import io.gatehouse.servicekit.ServiceKit;
+import io.gatehouse.servicekit.caller.InternalTokenSigner;
+import io.gatehouse.servicekit.startup.PlainServerCommand;
+import io.gatehouse.servicekit.token.KeyFile;
+import io.gatehouse.servicekit.token.SigningKey;
+import java.time.Clock;
+import java.util.List;
+
+/** The gateway's table of contents. */
+public final class GatewayApplication extends Application<GatewayConfiguration> {
+
+    private final Clock clock = Clock.systemUTC();
+
+    public static void main(String[] arguments) throws Exception {
+        new GatewayApplication().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "gateway";
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<GatewayConfiguration> bootstrap) {
+        bootstrap.addCommand(new PlainServerCommand<>(this));
+    }
+
+    @Override
+    public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
+        bootstrap.addBundle(new ServiceKit());
+        bootstrap.addCommand(new GenerateKeyCommand());
+    }
+
+    @Override
+    public void run(GatewayConfiguration configuration, Environment environment) {
+        var routes = new RouteFileReader(System.getenv()).read(configuration.routes());
+
+        var accessTokens = configuration.accessTokens();
+        List<SigningKey> keys = accessTokens.loadKeys();
+        var issuer = new AccessTokenIssuer(accessTokens, keys.get(0), clock);
+        var authenticator = new AccessTokenAuthenticator(accessTokens.verifier(keys, clock), clock);
+
+        var internalKey = KeyFile.readPrivate(configuration.internalKeys()).get(0);
+        var internalTokens = new InternalTokens(new InternalTokenSigner(internalKey, clock));
+        var client = configuration.upstream().buildClient(environment);
+        var budget = configuration.upstream().buildBufferBudget(environment.metrics());
+
+        var pipeline = new Pipeline(
+                routes,
+                new BearerAuthentication(authenticator),
+                new UpstreamClient(client, internalTokens),
+                new ResponseShaper(issuer, environment.getObjectMapper()));
+        environment.jersey().register(new ProxyResource(pipeline, budget));
+        environment.jersey().register(new JwksResource(keys));
+    }
+}

@@ -1,0 +1,52 @@
+package io.gatehouse.gateway;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.gatehouse.gateway.auth.AccessTokens;
+import io.gatehouse.gateway.upstream.UpstreamSettings;
+import jakarta.validation.Valid;
+import java.nio.file.Path;
+
+/** The gateway's configuration; {@code gateway/gateway.yml} explains each value. */
+public final class GatewayConfiguration extends Configuration {
+
+    private final Path routes;
+    private final Path internalKeys;
+
+    @Valid
+    private final AccessTokens accessTokens;
+
+    @Valid
+    private final UpstreamSettings upstream;
+
+    @JsonCreator
+    GatewayConfiguration(
+            @JsonProperty(value = "routes", required = true) Path routes,
+            @JsonProperty(value = "internalKeys", required = true) Path internalKeys,
+            @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
+            @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream) {
+        this.routes = routes;
+        this.internalKeys = internalKeys;
+        this.accessTokens = accessTokens;
+        this.upstream = upstream;
+    }
+
+    /** The route file. */
+    public Path routes() {
+        return routes;
+    }
+
+    /** The file of private keys by which services know the gateway. */
+    public Path internalKeys() {
+        return internalKeys;
+    }
+
+    public AccessTokens accessTokens() {
+        return accessTokens;
+    }
+
+    public UpstreamSettings upstream() {
+        return upstream;
+    }
+}

@@ -1,0 +1,5 @@
+/** The gateway. Its packages stand in the order a request meets them: route, auth, upstream, response, proxy. */
+@NullMarked
+package io.gatehouse.gateway;
+
+import org.jspecify.annotations.NullMarked;

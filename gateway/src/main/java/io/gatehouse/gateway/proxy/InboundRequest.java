@@ -1,0 +1,76 @@
+package io.gatehouse.gateway.proxy;
+
+import io.gatehouse.gateway.upstream.BufferBudget;
+import io.gatehouse.servicekit.problem.ProblemException;
+import io.gatehouse.servicekit.request.RequestId;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A client's request, as the pipeline sees it. */
+final class InboundRequest {
+
+    private final ContainerRequest request;
+
+    InboundRequest(ContainerRequest request) {
+        this.request = request;
+    }
+
+    String id() {
+        return RequestId.of(request);
+    }
+
+    String method() {
+        return request.getMethod();
+    }
+
+    /** The path as it was sent, still encoded. */
+    String rawPath() {
+        return request.getRequestUri().getRawPath();
+    }
+
+    /** The query as it was sent, still encoded, or null without one. */
+    @Nullable
+    String rawQuery() {
+        return request.getRequestUri().getRawQuery();
+    }
+
+    MultivaluedMap<String, String> headers() {
+        return request.getHeaders();
+    }
+
+    /**
+     * The body, or null without one. Reads it whole; a client too slow for that is cut by the server.
+     *
+     * @param limit the most bytes it may have
+     * @throws ProblemException 413 beyond the limit, before reading when the length is announced
+     */
+    byte @Nullable [] body(int limit, BufferBudget.Share memory) {
+        long announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH) == null ? -1 : request.getLength();
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+        if (announced == 0 || (announced < 0 && !request.hasEntity())) {
+            return null;
+        }
+        if (!memory.take(announced < 0 ? limit : announced)) {
+            throw new ProblemException(503, "Service is unavailable.").withHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        try {
+            byte[] body = request.getEntityStream().readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw tooLarge(limit);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return new ProblemException(413, "The request body is above the " + limit + " bytes that this route takes.");
+    }
+}

@@ -1,0 +1,90 @@
+package io.gatehouse.gateway.proxy;
+
+import io.gatehouse.gateway.auth.BearerAuthentication;
+import io.gatehouse.gateway.auth.Caller;
+import io.gatehouse.gateway.auth.Policy;
+import io.gatehouse.gateway.response.ResponseShaper;
+import io.gatehouse.gateway.route.Match;
+import io.gatehouse.gateway.route.RouteTable;
+import io.gatehouse.gateway.upstream.BufferBudget;
+import io.gatehouse.gateway.upstream.UpstreamCall;
+import io.gatehouse.gateway.upstream.UpstreamClient;
+import io.gatehouse.servicekit.problem.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a request, in order. No file changes that order. */
+public final class Pipeline {
+
+    private static final String NOTHING_HERE = "There is nothing at this path.";
+
+    private final RouteTable routes;
+    private final BearerAuthentication authentication;
+    private final UpstreamClient upstream;
+    private final ResponseShaper shaper;
+
+    public Pipeline(
+            RouteTable routes, BearerAuthentication authentication, UpstreamClient upstream, ResponseShaper shaper) {
+        this.routes = routes;
+        this.authentication = authentication;
+        this.upstream = upstream;
+        this.shaper = shaper;
+    }
+
+    /**
+     * Match, authenticate, authorize, call, shape. Returns before the service answers.
+     *
+     * @param memory the request's share of the buffer budget, which the caller closes once the response is written
+     * @throws ProblemException for what is decided without the service
+     */
+    CompletionStage<Response> run(InboundRequest request, BufferBudget.Share memory) {
+        Match.Found match = found(routes.match(request.method(), request.rawPath()));
+        Caller caller = authenticate(match.route().policy(), request);
+        byte[] body = request.body(match.route().maxRequestBody(), memory);
+        return upstream.call(new UpstreamCall(
+                        match,
+                        request.method(),
+                        request.rawQuery(),
+                        request.headers(),
+                        body,
+                        caller == null ? null : caller.id(),
+                        request.id(),
+                        memory))
+                .thenApply(answer -> shaper.shape(match, answer));
+    }
+
+    /** The methods that a path has, for OPTIONS. */
+    Response options(InboundRequest request) {
+        if (routes.match(request.method(), request.rawPath()) instanceof Match.MethodNotAllowed other) {
+            return Response.noContent().header(HttpHeaders.ALLOW, allow(other)).build();
+        }
+        throw new ProblemException(404, NOTHING_HERE);
+    }
+
+    private @Nullable Caller authenticate(Policy policy, InboundRequest request) {
+        if (policy.isOpen()) {
+            return null;
+        }
+        Caller caller = authentication.authenticate(request.headers().get(HttpHeaders.AUTHORIZATION));
+        BearerAuthentication.authorize(policy, caller);
+        return caller;
+    }
+
+    private static Match.Found found(Match match) {
+        if (match instanceof Match.Found found) {
+            return found;
+        } else if (match instanceof Match.MethodNotAllowed other) {
+            throw new ProblemException(405, "This method is not allowed here; the Allow header lists those that are.")
+                    .withHeader(HttpHeaders.ALLOW, allow(other));
+        } else if (match instanceof Match.Malformed) {
+            throw new ProblemException(400, "The path is malformed: no empty or dot segments, no encoded slashes.");
+        }
+        throw new ProblemException(404, NOTHING_HERE);
+    }
+
+    private static String allow(Match.MethodNotAllowed other) {
+        return String.join(", ", other.allowed());
+    }
+}

@@ -1,0 +1,90 @@
+package io.gatehouse.gateway.proxy;
+
+import io.gatehouse.gateway.upstream.BufferBudget;
+import io.gatehouse.gateway.upstream.UpstreamException;
+import io.gatehouse.gateway.upstream.UpstreamFailures;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.CompletionCallback;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Every path that nothing else claims: each request goes through the pipeline and is answered when that ends. */
+@Path("/{path: .*}")
+public final class ProxyResource {
+
+    private final Pipeline pipeline;
+    private final BufferBudget budget;
+
+    public ProxyResource(Pipeline pipeline, BufferBudget budget) {
+        this.pipeline = pipeline;
+        this.budget = budget;
+    }
+
+    @GET
+    public void get(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
+        proxy(request, response);
+    }
+
+    @HEAD
+    public void head(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
+        proxy(request, response);
+    }
+
+    @POST
+    public void post(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
+        proxy(request, response);
+    }
+
+    @PUT
+    public void put(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
+        proxy(request, response);
+    }
+
+    @PATCH
+    public void patch(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
+        proxy(request, response);
+    }
+
+    @DELETE
+    public void delete(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
+        proxy(request, response);
+    }
+
+    @OPTIONS
+    public Response options(@Context ContainerRequestContext request) {
+        return pipeline.options(new InboundRequest((ContainerRequest) request));
+    }
+
+    private void proxy(ContainerRequestContext request, AsyncResponse response) {
+        BufferBudget.Share memory = budget.open();
+        response.register((CompletionCallback) written -> memory.close());
+        pipeline.run(new InboundRequest((ContainerRequest) request), memory).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                response.resume(answer);
+            } else {
+                response.resume(problem(failure));
+            }
+        });
+    }
+
+    private static Throwable problem(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UpstreamException upstream) {
+                return UpstreamFailures.problem(upstream);
+            }
+        }
+        return failure.getCause() == null ? failure : failure.getCause();
+    }
+}

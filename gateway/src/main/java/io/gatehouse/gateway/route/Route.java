@@ -1,0 +1,34 @@
+package io.gatehouse.gateway.route;
+
+import io.gatehouse.gateway.auth.Policy;
+import java.util.Set;
+
+/**
+ * One operation that the gateway opens.
+ *
+ * @param method the HTTP method
+ * @param path the path below the base paths, and at the service
+ * @param service where it leads
+ * @param policy who may use it
+ * @param timeouts how long the service may take
+ * @param maxRequestBody the most bytes a request's body may have
+ * @param maxResponseBody the most bytes an answer's body may have
+ * @param responseFields the only fields of a successful JSON answer that leave the gateway; empty lets all pass
+ * @param issueToken whether a successful answer names a user who is thereby logged in
+ */
+public record Route(
+        String method,
+        PathTemplate path,
+        Service service,
+        Policy policy,
+        Timeouts timeouts,
+        int maxRequestBody,
+        int maxResponseBody,
+        Set<String> responseFields,
+        boolean issueToken) {
+
+    /** The route's key in the route file, {@code GET /users/{id}} for instance. */
+    public String operation() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,26 @@
+package io.gatehouse.gateway.route;
+
+import io.gatehouse.servicekit.startup.StartupException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A route file that is not usable, with every fault that was found: file, line, what is wrong, what to do. */
+public final class RouteFileException extends StartupException {
+
+    /** One fault; {@code line} counts from 1. */
+    public record Fault(int line, String message) {}
+
+    private final transient List<Fault> faults;
+
+    RouteFileException(Path file, List<Fault> faults) {
+        super(faults.stream()
+                .map(fault -> file + ":" + fault.line() + ": " + fault.message())
+                .collect(Collectors.joining("\n")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+}

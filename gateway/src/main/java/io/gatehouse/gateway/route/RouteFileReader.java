@@ -1,0 +1,116 @@
+package io.gatehouse.gateway.route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gatehouse.gateway.route.RouteFileException.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.text.StringSubstitutor;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Reads a route file strictly: an unknown or repeated key, a name that nothing bears or two routes for one operation
+ * fail with file, line and hint. {@code ${NAME:-default}} is replaced from the environment first.
+ */
+public final class RouteFileReader {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final StringSubstitutor environment;
+
+    public RouteFileReader(Map<String, String> environment) {
+        this.environment = new StringSubstitutor(environment);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws RouteFileException with all faults found
+     */
+    public RouteTable read(Path file) {
+        String text = substituted(file);
+        Yaml yaml = yaml();
+        try {
+            var lines = new LineIndex(yaml, text);
+            return new RouteFileResolver(file, lines, content(file, lines, yaml.load(text))).resolve();
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new RouteFileException(file, List.of(new Fault(line, e.getProblem())));
+        } catch (YAMLException e) {
+            throw new RouteFileException(file, List.of(new Fault(1, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** SnakeYAML resolves anchors and finds repeated keys; a parser, like a loader, serves one file. */
+    private static Yaml yaml() {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    private static RouteFile content(Path file, LineIndex lines, @Nullable Object loaded) {
+        if (!(loaded instanceof Map)) {
+            throw new RouteFileException(file, List.of(new Fault(1, "the file holds no routes")));
+        }
+        try {
+            return MAPPER.treeToValue(MAPPER.valueToTree(loaded), RouteFile.class);
+        } catch (JsonMappingException e) {
+            List<String> path = path(e);
+            throw new RouteFileException(file, List.of(new Fault(lines.lineOf(path), message(path, e))));
+        } catch (JsonProcessingException e) {
+            throw new RouteFileException(file, List.of(new Fault(1, e.getOriginalMessage())));
+        }
+    }
+
+    private String substituted(Path file) {
+        try {
+            return environment.replace(Files.readString(file));
+        } catch (IOException e) {
+            throw new RouteFileException(file, List.of(new Fault(1, "the file cannot be read: " + e)));
+        }
+    }
+
+    private static String message(List<String> path, JsonMappingException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return "unknown key '" + unknown.getPropertyName() + "'. " + hint(unknown);
+        }
+        String where = path.isEmpty() ? "" : "'" + String.join("' > '", path) + "': ";
+        return where + failure.getOriginalMessage().lines().findFirst().orElse("not understood");
+    }
+
+    private static String hint(UnrecognizedPropertyException unknown) {
+        List<String> known = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of()).stream()
+                .map(Object::toString)
+                .toList();
+        var distance = LevenshteinDistance.getDefaultInstance();
+        return known.stream()
+                .min(Comparator.comparing(key -> distance.apply(key, unknown.getPropertyName())))
+                .filter(key -> distance.apply(key, unknown.getPropertyName()) <= 3)
+                .map(key -> "Did you mean '" + key + "'?")
+                .orElse("Known here: " + String.join(", ", known));
+    }
+
+    private static List<String> path(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package io.gatehouse.gateway.upstream;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.gatehouse.servicekit.caller.InternalTokenSigner;
+import org.jspecify.annotations.Nullable;
+
+/** The internal token for each service and user, signed once and used for half its life. */
+public final class InternalTokens {
+
+    private static final int KEPT = 100_000;
+
+    private final LoadingCache<Recipient, String> headers;
+
+    public InternalTokens(InternalTokenSigner signer) {
+        this.headers = Caffeine.newBuilder()
+                .maximumSize(KEPT)
+                .expireAfterWrite(InternalTokenSigner.LIFE.dividedBy(2))
+                .build(recipient -> "Bearer " + signer.sign(recipient.service(), recipient.userId()));
+    }
+
+    /** The Authorization header's value for a call to a service. */
+    String authorization(String service, @Nullable Long userId) {
+        return headers.get(new Recipient(service, userId));
+    }
+
+    private record Recipient(String service, @Nullable Long userId) {}
+}

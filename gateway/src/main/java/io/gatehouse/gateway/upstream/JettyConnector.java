@@ -1,0 +1,92 @@
+package io.gatehouse.gateway.upstream;
+
+import jakarta.ws.rs.ProcessingException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.glassfish.jersey.client.ClientRequest;
+import org.glassfish.jersey.client.ClientResponse;
+import org.glassfish.jersey.client.spi.AsyncConnectorCallback;
+import org.glassfish.jersey.client.spi.Connector;
+
+/**
+ * The transport under the JAX-RS client: Jetty's non-blocking HTTP client, and no more than a proxy wants of it. Each
+ * call carries its {@link CallLimits}. A call ends exactly once, with a response held in memory within its bounds or
+ * with an {@link UpstreamException}; both arrive on a thread of Jetty's.
+ */
+final class JettyConnector implements Connector {
+
+    private final HttpClient http;
+
+    /** @param http a started client, which stays the caller's to stop */
+    JettyConnector(HttpClient http) {
+        this.http = http;
+    }
+
+    @Override
+    public Future<?> apply(ClientRequest request, AsyncConnectorCallback callback) {
+        var limits = (CallLimits) request.getProperty(CallLimits.PROPERTY);
+        Request call = http.newRequest(request.getUri())
+                .method(request.getMethod())
+                .idleTimeout(limits.timeouts().response().toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(limits.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
+        copyHeaders(request, call);
+        if (request.getEntity() instanceof byte[] body) {
+            call.body(new ByteBufferRequestContent(request.getMediaType().toString(), ByteBuffer.wrap(body)));
+        }
+        var answer = new BoundedAnswer(request, limits, callback);
+        call.onRequestBegin(begun -> answer.connected()).send(answer);
+        if (!answer.isConnected()) {
+            limitConnect(call, answer, limits.timeouts().connect());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** A connection from the pool is there at once, so that the usual call needs no timer of its own. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the end of the call is told by onComplete
+    private void limitConnect(Request call, BoundedAnswer answer, Duration limit) {
+        var timer = http.getScheduler()
+                .schedule(
+                        () -> {
+                            if (!answer.isConnected()) {
+                                call.abort(new UpstreamException(
+                                        UpstreamException.Kind.UNAVAILABLE, "no connection within " + limit));
+                            }
+                        },
+                        limit.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        answer.onEnd(timer::cancel);
+    }
+
+    private static void copyHeaders(ClientRequest request, Request call) {
+        call.headers(fields -> {
+            for (Map.Entry<String, List<Object>> header : request.getHeaders().entrySet()) {
+                for (Object value : header.getValue()) {
+                    fields.add(header.getKey(), value.toString());
+                }
+            }
+        });
+    }
+
+    @Override
+    public ClientResponse apply(ClientRequest request) {
+        throw new ProcessingException("The gateway's client never blocks: call it with rx() or async().");
+    }
+
+    @Override
+    public String getName() {
+        return "Gatehouse";
+    }
+
+    @Override
+    public void close() {
+        // The HTTP client is stopped by its owner.
+    }
+}

@@ -1,0 +1,28 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.gateway.route.Match;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to make.
+ *
+ * @param match the route and the path at its service
+ * @param method the client's method, which is the route's, or HEAD on a route for GET
+ * @param rawQuery the query as it was sent, still encoded
+ * @param headers the client's headers, all of them
+ * @param body the client's body, or null without one
+ * @param userId for whom the call is made, or null for nobody
+ * @param requestId the request's id
+ * @param memory from where the answer's bytes are taken
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes that pass through and are never compared
+public record UpstreamCall(
+        Match.Found match,
+        String method,
+        @Nullable String rawQuery,
+        MultivaluedMap<String, String> headers,
+        byte @Nullable [] body,
+        @Nullable Long userId,
+        String requestId,
+        BufferBudget.Share memory) {}

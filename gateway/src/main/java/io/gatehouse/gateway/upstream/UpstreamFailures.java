@@ -1,0 +1,45 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.gateway.upstream.UpstreamException.Kind;
+import io.gatehouse.servicekit.problem.ProblemException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** The one list of how a failed call is named, and of what the client is told. Never more than that: no host, no class. */
+public final class UpstreamFailures {
+
+    private UpstreamFailures() {}
+
+    static UpstreamException classify(Throwable failure) {
+        if (failure instanceof UpstreamException known) {
+            return known;
+        }
+        return new UpstreamException(kind(failure), failure.toString());
+    }
+
+    private static Kind kind(Throwable failure) {
+        if (failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof UnknownHostException
+                || failure instanceof UnresolvedAddressException
+                || failure instanceof SocketTimeoutException
+                || failure instanceof RejectedExecutionException) {
+            return Kind.UNAVAILABLE;
+        }
+        return failure instanceof TimeoutException ? Kind.TIMEOUT : Kind.BROKEN;
+    }
+
+    /** The answer to the client. */
+    public static ProblemException problem(UpstreamException failure) {
+        return switch (failure.kind()) {
+            case UNAVAILABLE -> new ProblemException(503, "Service is unavailable.").withHeader("Retry-After", "1");
+            case TIMEOUT -> new ProblemException(504, "The service did not answer in time.");
+            case BROKEN -> new ProblemException(502, "The service gave no usable answer.");
+        };
+    }
+}

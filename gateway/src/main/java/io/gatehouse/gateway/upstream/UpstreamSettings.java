@@ -1,0 +1,100 @@
+package io.gatehouse.gateway.upstream;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.common.util.concurrent.MoreExecutors;
+import io.dropwizard.client.JerseyClientBuilder;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.client.Client;
+import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.client.ClientProperties;
+import org.glassfish.jersey.client.spi.ConnectorProvider;
+
+/**
+ * The {@code upstream} part of the configuration, which builds the client for the services.
+ *
+ * @param threads how many threads carry all calls together
+ * @param maxConnections the most connections to one service; a call beyond them waits for one to be free
+ * @param idleTimeout after how long an unused connection is closed; below the services' own, so that they never close
+ *     one that a call is about to use
+ * @param bufferBudget the bytes of bodies that may be held in memory, of all requests together
+ */
+public record UpstreamSettings(
+        @JsonProperty @Min(4) int threads,
+        @JsonProperty @Min(1) int maxConnections,
+        @JsonProperty @NotNull Duration idleTimeout,
+        @JsonProperty @NotNull DataSize bufferBudget) {
+
+    private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
+
+    public BufferBudget buildBufferBudget(MetricRegistry metrics) {
+        var budget = new BufferBudget(bufferBudget.toBytes());
+        metrics.register("upstream.buffered-bytes", (Gauge<Long>) budget::taken);
+        return budget;
+    }
+
+    /** A JAX-RS client over {@link JettyConnector}, started and stopped with the application. */
+    public Client buildClient(Environment environment) {
+        HttpClient http = httpClient();
+        environment.lifecycle().manage(http);
+        environment.metrics().register("upstream.leased-connections", (Gauge<Integer>) () -> leased(http));
+        return new JerseyClientBuilder(environment)
+                // Jersey's own hand-over to another thread would only cost: the connector never blocks.
+                .using(MoreExecutors.newDirectExecutorService())
+                .using((ConnectorProvider) (client, configuration) -> new JettyConnector(http))
+                .withProperty(ClientProperties.SUPPRESS_HTTP_COMPLIANCE_VALIDATION, true)
+                .build("upstream");
+    }
+
+    private HttpClient httpClient() {
+        var connector = new ClientConnector();
+        connector.setSelectors(1);
+        var http = new ProxyingHttpClient(new HttpClientTransportOverHTTP(connector));
+        var pool = new QueuedThreadPool(threads, threads);
+        pool.setName("upstream");
+        http.setExecutor(pool);
+        http.setMaxConnectionsPerDestination(maxConnections);
+        http.setMaxRequestsQueuedPerDestination(maxConnections);
+        http.setIdleTimeout(idleTimeout.toMilliseconds());
+        http.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
+        http.setFollowRedirects(false);
+        http.setHttpCookieStore(new HttpCookieStore.Empty());
+        http.setUserAgentField(null);
+        return http;
+    }
+
+    private static int leased(HttpClient http) {
+        return http.getDestinations().stream()
+                .map(destination -> destination.getConnectionPool())
+                .mapToInt(
+                        pool -> pool instanceof AbstractConnectionPool counted ? counted.getActiveConnectionCount() : 0)
+                .sum();
+    }
+
+    /** Jetty's client without what it does for browsers: no decoding, no redirects, no answering of 401s. */
+    private static final class ProxyingHttpClient extends HttpClient {
+
+        ProxyingHttpClient(HttpClientTransportOverHTTP transport) {
+            super(transport);
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            getContentDecoderFactories().clear();
+            getProtocolHandlers().clear();
+            getProtocolHandlers().put(new ContinueProtocolHandler());
+        }
+    }
+}

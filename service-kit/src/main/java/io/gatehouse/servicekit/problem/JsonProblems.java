@@ -2,10 +2,12 @@ package io.gatehouse.servicekit.problem;
 
 import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.gatehouse.servicekit.json.TextRefusedException;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,10 +25,16 @@ final class JsonProblems {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return refused(unknown, "is not a known field");
         }
+        if (failure instanceof TextRefusedException text) {
+            return refused(text, text.getOriginalMessage());
+        }
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatch.getPath().isEmpty()
-                    ? Problem.of(400, "The body must be one JSON " + shape(mismatch) + " and nothing after it.")
-                    : refused(mismatch, "must be a " + shape(mismatch));
+                    ? Problem.of(400, "The body must be " + shape(mismatch) + " in JSON and nothing after it.")
+                    : refused(mismatch, "must be " + shape(mismatch));
+        }
+        if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof InputCoercionException) {
+            return refused(mapping, "is out of range");
         }
         var location = failure.getLocation();
         String where =
@@ -58,18 +66,18 @@ final class JsonProblems {
     private static String shape(MismatchedInputException failure) {
         Class<?> type = failure.getTargetType();
         if (type == null) {
-            return "value of another type";
+            return "of another type";
         } else if (CharSequence.class.isAssignableFrom(type)) {
-            return "string";
+            return "a string";
         } else if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
-            return "number";
+            return "a number";
         } else if (type == Boolean.class || type == boolean.class) {
-            return "boolean";
+            return "a boolean";
         } else if (type.isEnum()) {
-            return "value of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT);
+            return "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT);
         } else if (type.isArray() || Iterable.class.isAssignableFrom(type)) {
-            return "array";
+            return "an array";
         }
-        return "object";
+        return "an object";
     }
 }

@@ -11,15 +11,34 @@ import io.gatehouse.servicekit.health.Probes;
 import io.gatehouse.servicekit.json.StrictJson;
 import io.gatehouse.servicekit.problem.JettyProblems;
 import io.gatehouse.servicekit.problem.ProblemMapper;
+import io.gatehouse.servicekit.problem.ViolationMapper;
 import io.gatehouse.servicekit.request.RequestIdFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** What every service has in common, in one bundle: environment in the YAML, strict JSON, problems, ids, probes. */
 public final class ServiceKit implements ConfiguredBundle<Configuration> {
+
+    /** Bytes. Ample for JSON of bounded strings. */
+    private static final long MAX_REQUEST_BODY = 64 * 1024;
+
+    private static final long UNLIMITED = -1;
+
+    private final long maxRequestBody;
+
+    public ServiceKit() {
+        this(MAX_REQUEST_BODY);
+    }
+
+    /** @param maxRequestBody bytes of a request's body past which it is answered with 413 */
+    public ServiceKit(long maxRequestBody) {
+        this.maxRequestBody = maxRequestBody;
+    }
 
     @Override
     public void initialize(Bootstrap<?> bootstrap) {
@@ -32,6 +51,7 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
         StrictJson.tighten(environment.getObjectMapper());
         requestIds(environment);
         problems(configuration, environment);
+        whenStarting(environment, server -> server.insertHandler(new SizeLimitHandler(maxRequestBody, UNLIMITED)));
         Probes.register(environment);
         // Location stays as the resource wrote it, relative to a public address that a service does not know.
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
@@ -48,15 +68,22 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
         if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
             server.setRegisterDefaultExceptionMappers(false);
         }
-        environment.jersey().register(new ProblemMapper());
+        var problems = new ProblemMapper();
+        environment.jersey().register(problems);
+        environment.jersey().register(new ViolationMapper(problems));
         var jetty = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(jetty);
         environment.getAdminContext().setErrorHandler(jetty);
+        whenStarting(environment, server -> server.setErrorHandler(jetty));
+    }
+
+    /** Dropwizard makes the server after all bundles have run; this is the last moment to change it. */
+    private static void whenStarting(Environment environment, Consumer<Server> change) {
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {
                 if (starting instanceof Server server) {
-                    server.setErrorHandler(jetty);
+                    change.accept(server);
                 }
             }
         });

@@ -36,21 +36,8 @@ public final class JettyProblems extends ErrorHandler {
         String requestId = RequestId.of(request);
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        Problem problem = Problem.of(code, detail(code)).withRequestId(requestId);
+        Problem problem = Problem.of(code, TransportProblems.detail(code)).withRequestId(requestId);
         response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
-    }
-
-    private static @Nullable String detail(int code) {
-        return switch (code) {
-            case 400 -> "The request is malformed.";
-            case 404 -> "There is nothing at this path.";
-            case 405 -> "This method is not allowed here.";
-            case 408 -> "The request came too slowly.";
-            case 413 -> "The request body is too large.";
-            case 414 -> "The request target is too long.";
-            case 431 -> "The request headers are too large.";
-            default -> null;
-        };
     }
 
     private byte[] bytes(Problem problem) {

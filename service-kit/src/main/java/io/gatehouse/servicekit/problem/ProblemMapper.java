@@ -4,17 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dropwizard.jersey.validation.JerseyViolationException;
 import io.gatehouse.servicekit.database.SqlFailures;
 import io.gatehouse.servicekit.request.RequestId;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,26 +24,36 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
-    @Inject
-    private @Nullable Provider<ContainerRequestContext> request;
+    /** A database heals, and a pool of connections with it, in seconds. */
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    // Of the two views on a request, the one that Jersey can give a singleton as a proxy.
+    @Context
+    private @Nullable HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {
-        String requestId = request == null ? null : RequestId.of(request.get());
-        Response.ResponseBuilder response =
-                problem(failure, requestId).withRequestId(requestId).toResponse();
+        String requestId = request == null ? null : RequestId.of(request);
+        Problem problem = problem(failure, requestId);
+        Response response = problem.withRequestId(requestId).toResponse().build();
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (failure instanceof ProblemException known) {
-            known.headers().forEach(response::header);
+            known.headers().forEach(response.getHeaders()::putSingle);
         } else if (failure instanceof WebApplicationException known) {
             copy(known.getResponse(), HttpHeaders.ALLOW, response);
             copy(known.getResponse(), HttpHeaders.WWW_AUTHENTICATE, response);
             copy(known.getResponse(), HttpHeaders.RETRY_AFTER, response);
         }
-        return response.build();
+        return response;
     }
 
     private static Problem problem(Throwable failure, @Nullable String requestId) {
-        if (failure instanceof ProblemException known) {
+        Problem broken = TransportProblems.find(failure);
+        if (broken != null) {
+            return broken;
+        } else if (failure instanceof ProblemException known) {
             return known.problem();
         } else if (failure instanceof JerseyViolationException violation) {
             return ValidationProblems.problem(violation);
@@ -58,13 +65,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return problem(failure.getCause(), requestId);
         } else if (SqlFailures.isUnavailable(failure)) {
             log.warn("The database is unavailable in request {}: {}", requestId, failure.getMessage());
-            return Problem.of(503, "Service is unavailable.");
-        } else if (failure instanceof HttpException http) {
-            return Problem.of(http.getCode(), http.getReason());
-        } else if (failure instanceof EofException) {
-            return Problem.of(400, "The request body ended before it was complete.");
-        } else if (failure instanceof TimeoutException) {
-            return Problem.of(408, "The request body came too slowly.");
+            return Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "Service is unavailable.");
         }
         return unexpected(failure, requestId);
     }
@@ -85,10 +86,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return Problem.of(500, null);
     }
 
-    private static void copy(Response from, String header, Response.ResponseBuilder to) {
+    private static void copy(Response from, String header, Response to) {
         String value = from.getHeaderString(header);
         if (value != null) {
-            to.header(header, value);
+            to.getHeaders().putSingle(header, value);
         }
     }
 }

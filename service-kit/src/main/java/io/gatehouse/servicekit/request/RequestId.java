@@ -34,7 +34,8 @@ public final class RequestId {
         return id;
     }
 
-    static String of(HttpServletRequest request) {
+    /** The id of the request that a servlet or filter handles. */
+    public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String id) {
             return id;
         }

@@ -4,9 +4,13 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.migrations.CloseableLiquibaseWithClassPathMigrationsFile;
 import io.gatehouse.servicekit.startup.StartupException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.function.Function;
 import liquibase.Scope;
@@ -37,7 +41,7 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
     public void run(C configuration, Environment environment) {
         DatabaseFactory database = factory.apply(configuration);
         migrate(database, environment);
-        jdbi = new JdbiFactory().build(environment, database, NAME);
+        jdbi = new JdbiFactory().build(environment, database, NAME).installPlugin(new InstantsInUtc());
     }
 
     /** The database, once the bundle has run. */
@@ -49,18 +53,28 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
     }
 
     private static void migrate(DatabaseFactory database, Environment environment) {
-        try (var liquibase = new CloseableLiquibaseWithClassPathMigrationsFile(
-                database.build(environment.metrics(), "migrations"), MIGRATIONS)) {
-            if (!database.isPostgres()) {
-                // A file of H2's has one owner, so a lock found in it was left by a process that was killed.
-                liquibase.forceReleaseLocks();
-            }
+        ManagedDataSource source = database.buildForMigrations(environment.metrics());
+        try (var liquibase = new CloseableLiquibaseWithClassPathMigrationsFile(source, MIGRATIONS);
+                Connection turn = source.getConnection()) {
+            takeTurn(turn, database);
+            // Whoever's turn it is may take Liquibase's own lock away: a process that was killed has left it behind.
+            liquibase.forceReleaseLocks();
             Scope.child(Map.of(AnalyticsArgs.ENABLED.getKey(), false), () -> liquibase.update(""));
         } catch (Exception e) {
             throw new StartupException(
                     "Cannot bring the database up to date. Is it running at " + database.address()
                             + " and may this user change its schema? " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** A file of H2's has one owner; on PostgreSQL replicas take turns by a lock that ends with its connection. */
+    private static void takeTurn(Connection connection, DatabaseFactory database) throws SQLException {
+        if (database.isPostgres()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET lock_timeout = 0");
+                statement.execute("SELECT pg_advisory_lock(hashtext('gatehouse migrations'))");
+            }
         }
     }
 }

@@ -10,12 +10,21 @@ public final class SqlFailures {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** Connection lost, out of resources, operator or time-out intervened, input/output error. */
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58");
+    /**
+     * Connection lost (08), not let in (28), out of resources (53), operator or time-out intervened (57),
+     * input/output error (58).
+     */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "28", "53", "57", "58");
 
-    /** Read-only, lock not to be had, deadlock, serialization; then H2's own numbers for the same. */
-    private static final Set<String> UNAVAILABLE_STATES =
-            Set.of("25006", "55P03", "40P01", "40001", "HYT00", "HYT01", "90007", "90020", "90097", "90098", "90121");
+    /** Read-only, no such database, lock not to be had, deadlock, serialization. */
+    private static final Set<String> UNAVAILABLE_STATES = Set.of("25006", "3D000", "55P03", "40P01", "40001", "HYT00");
+
+    /**
+     * H2's own numbers: closed or being closed, opened by another process, read-only, input/output, broken connection,
+     * disk full, concurrent update, exclusive mode (org.h2.api.ErrorCode).
+     */
+    private static final Set<String> UNAVAILABLE_H2_STATES =
+            Set.of("90007", "90020", "90028", "90031", "90067", "90097", "90098", "90100", "90121", "90131", "90135");
 
     private SqlFailures() {}
 
@@ -29,6 +38,7 @@ public final class SqlFailures {
         // The pool's own failures, such as no connection in time, carry no state.
         return state == null
                 || UNAVAILABLE_STATES.contains(state)
+                || UNAVAILABLE_H2_STATES.contains(state)
                 || UNAVAILABLE_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
     }
 
@@ -37,9 +47,13 @@ public final class SqlFailures {
         SQLException sql = sqlCause(failure);
         return sql != null
                 && UNIQUE_VIOLATION.equals(sql.getSQLState())
-                && String.valueOf(sql.getMessage())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(constraint.toLowerCase(Locale.ROOT));
+                && withoutValues(sql).toLowerCase(Locale.ROOT).contains(constraint.toLowerCase(Locale.ROOT));
+    }
+
+    /** The message up to the colliding values, which a client chose: PostgreSQL's first line, H2's part before ON. */
+    private static String withoutValues(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.split("\n| ON ", 2)[0];
     }
 
     private static @Nullable SQLException sqlCause(@Nullable Throwable failure) {

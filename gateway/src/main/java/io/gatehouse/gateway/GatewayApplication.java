@@ -12,6 +12,7 @@ import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.ProxyResource;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.RouteFileReader;
+import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.upstream.InternalTokens;
 import io.gatehouse.gateway.upstream.UpstreamClient;
 import io.gatehouse.servicekit.ServiceKit;
@@ -43,7 +44,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     @Override
     public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
-        bootstrap.addBundle(new ServiceKit());
+        bootstrap.addBundle(new ServiceKit(ServiceKit.UNLIMITED));
         bootstrap.addCommand(new GenerateKeyCommand());
     }
 
@@ -66,6 +67,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 new BearerAuthentication(authenticator),
                 new UpstreamClient(client, internalTokens),
                 new ResponseShaper(issuer, environment.getObjectMapper()));
+        environment.healthChecks().register("routes", new RoutesHealthCheck(routes));
         environment.jersey().register(new ProxyResource(pipeline, budget));
         environment.jersey().register(new JwksResource(keys));
     }

@@ -27,7 +27,8 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
     /** Bytes. Ample for JSON of bounded strings. */
     private static final long MAX_REQUEST_BODY = 64 * 1024;
 
-    private static final long UNLIMITED = -1;
+    /** For a service that bounds bodies itself, and for answers, which no service of ours bounds. */
+    public static final long UNLIMITED = -1;
 
     private final long maxRequestBody;
 

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.proxy;
 import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class InboundRequest {
 
     private final ContainerRequest request;
+    private final String rawPath;
+    private final @Nullable String rawQuery;
 
-    InboundRequest(ContainerRequest request) {
+    /** @param target where path and query stand as they were sent; Jersey's own view has them mended */
+    InboundRequest(ContainerRequest request, HttpServletRequest target) {
         this.request = request;
+        this.rawPath = target.getRequestURI();
+        this.rawQuery = target.getQueryString();
     }
 
     String id() {
@@ -29,13 +35,13 @@ final class InboundRequest {
 
     /** The path as it was sent, still encoded. */
     String rawPath() {
-        return request.getRequestUri().getRawPath();
+        return rawPath;
     }
 
     /** The query as it was sent, still encoded, or null without one. */
     @Nullable
     String rawQuery() {
-        return request.getRequestUri().getRawQuery();
+        return rawQuery;
     }
 
     MultivaluedMap<String, String> headers() {

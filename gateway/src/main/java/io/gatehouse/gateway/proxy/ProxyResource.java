@@ -3,6 +3,7 @@ package io.gatehouse.gateway.proxy;
 import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.gateway.upstream.UpstreamException;
 import io.gatehouse.gateway.upstream.UpstreamFailures;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -33,50 +34,72 @@ public final class ProxyResource {
     }
 
     @GET
-    public void get(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
-        proxy(request, response);
+    public void get(
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest target,
+            @Suspended AsyncResponse response) {
+        proxy(inbound(request, target), response);
     }
 
     @HEAD
-    public void head(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
-        proxy(request, response);
+    public void head(
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest target,
+            @Suspended AsyncResponse response) {
+        proxy(inbound(request, target), response);
     }
 
     @POST
-    public void post(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
-        proxy(request, response);
+    public void post(
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest target,
+            @Suspended AsyncResponse response) {
+        proxy(inbound(request, target), response);
     }
 
     @PUT
-    public void put(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
-        proxy(request, response);
+    public void put(
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest target,
+            @Suspended AsyncResponse response) {
+        proxy(inbound(request, target), response);
     }
 
     @PATCH
-    public void patch(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
-        proxy(request, response);
+    public void patch(
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest target,
+            @Suspended AsyncResponse response) {
+        proxy(inbound(request, target), response);
     }
 
     @DELETE
-    public void delete(@Context ContainerRequestContext request, @Suspended AsyncResponse response) {
-        proxy(request, response);
+    public void delete(
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest target,
+            @Suspended AsyncResponse response) {
+        proxy(inbound(request, target), response);
     }
 
     @OPTIONS
-    public Response options(@Context ContainerRequestContext request) {
-        return pipeline.options(new InboundRequest((ContainerRequest) request));
+    public Response options(@Context ContainerRequestContext request, @Context HttpServletRequest target) {
+        return pipeline.options(inbound(request, target));
     }
 
-    private void proxy(ContainerRequestContext request, AsyncResponse response) {
+    private void proxy(InboundRequest request, AsyncResponse response) {
         BufferBudget.Share memory = budget.open();
         response.register((CompletionCallback) written -> memory.close());
-        pipeline.run(new InboundRequest((ContainerRequest) request), memory).whenComplete((answer, failure) -> {
+        pipeline.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
                 response.resume(answer);
             } else {
                 response.resume(problem(failure));
             }
         });
+    }
+
+    private static InboundRequest inbound(ContainerRequestContext request, HttpServletRequest target) {
+        return new InboundRequest((ContainerRequest) request, target);
     }
 
     private static Throwable problem(Throwable failure) {

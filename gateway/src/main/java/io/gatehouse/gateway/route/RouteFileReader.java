@@ -3,8 +3,11 @@ package io.gatehouse.gateway.route;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gatehouse.gateway.route.RouteFileException.Fault;
 import java.io.IOException;
@@ -32,6 +35,15 @@ public final class RouteFileReader {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** Asks for no key, so that a misspelt one is told as unknown before the right one is told as missing. */
+    private static final ObjectMapper UNKNOWN_KEYS = MAPPER.copy()
+            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+                @Override
+                public Boolean hasRequiredMarker(AnnotatedMember member) {
+                    return false;
+                }
+            });
 
     private final StringSubstitutor environment;
 
@@ -70,7 +82,9 @@ public final class RouteFileReader {
             throw new RouteFileException(file, List.of(new Fault(1, "the file holds no routes")));
         }
         try {
-            return MAPPER.treeToValue(MAPPER.valueToTree(loaded), RouteFile.class);
+            JsonNode tree = MAPPER.valueToTree(loaded);
+            UNKNOWN_KEYS.treeToValue(tree, RouteFile.class);
+            return MAPPER.treeToValue(tree, RouteFile.class);
         } catch (JsonMappingException e) {
             List<String> path = path(e);
             throw new RouteFileException(file, List.of(new Fault(lines.lineOf(path), message(path, e))));

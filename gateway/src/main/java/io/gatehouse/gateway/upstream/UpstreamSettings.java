@@ -5,6 +5,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.dropwizard.client.JerseyClientBuilder;
+import io.dropwizard.client.JerseyClientConfiguration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -49,7 +50,10 @@ public record UpstreamSettings(
         HttpClient http = httpClient();
         environment.lifecycle().manage(http);
         environment.metrics().register("upstream.leased-connections", (Gauge<Integer>) () -> leased(http));
+        var plain = new JerseyClientConfiguration();
+        plain.setGzipEnabled(false);
         return new JerseyClientBuilder(environment)
+                .using(plain)
                 // Jersey's own hand-over to another thread would only cost: the connector never blocks.
                 .using(MoreExecutors.newDirectExecutorService())
                 .using((ConnectorProvider) (client, configuration) -> new JettyConnector(http))

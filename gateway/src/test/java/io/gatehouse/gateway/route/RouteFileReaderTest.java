@@ -1,0 +1,172 @@
+package io.gatehouse.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.gatehouse.gateway.testing.TestGateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteFileReaderTest {
+
+    private static final String GOOD = """
+            services:
+              users: {urls: ["${USERS_URL:-http://localhost:8002}"]}
+            base-paths: [/api]
+            policies:
+              anyone: {}
+              admin: {user-types: [admin]}
+            defaults:
+              policy: admin
+              timeouts: {connect: 250ms, response: 2s, total: 5s}
+              max-request-body: 64KiB
+              max-response-body: 1MiB
+            routes:
+              GET /users/{id}:
+                service: users
+                timeouts: {total: 3s}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_shipped_file_opens_the_operations_of_the_public_api() {
+        RouteTable table = new RouteFileReader(Map.of()).read(TestGateway.SHIPPED_ROUTES);
+
+        assertThat(table.routes())
+                .extracting(Route::operation)
+                .containsExactlyInAnyOrder(
+                        "POST /login",
+                        "GET /users",
+                        "POST /users",
+                        "GET /users/{id}",
+                        "PUT /users/{id}",
+                        "DELETE /users/{id}",
+                        "GET /me",
+                        "GET /orders",
+                        "POST /orders",
+                        "GET /orders/{id}");
+        assertThat(table.routes())
+                .filteredOn(route -> route.policy().isOpen())
+                .extracting(Route::operation)
+                .containsExactly("POST /login");
+    }
+
+    @Test
+    void a_route_takes_defaults_where_it_says_nothing() throws IOException {
+        Route route = read(GOOD, Map.of()).routes().get(0);
+
+        assertThat(route.policy().name()).isEqualTo("admin");
+        assertThat(route.timeouts())
+                .isEqualTo(new Timeouts(Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        assertThat(route.maxRequestBody()).isEqualTo(64 * 1024);
+        assertThat(route.service().url()).hasToString("http://localhost:8002");
+    }
+
+    @Test
+    void the_environment_is_put_in() throws IOException {
+        assertThat(read(GOOD, Map.of("USERS_URL", "http://users:1"))
+                        .routes()
+                        .get(0)
+                        .service()
+                        .url())
+                .hasToString("http://users:1");
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                arguments(
+                        "    service: users",
+                        "    servise: users",
+                        ":14: unknown key 'servise'. Did you mean 'service'?"),
+                arguments(
+                        "    service: users",
+                        "    service: user",
+                        ":14: there is no service 'user'; there are [users]"),
+                arguments(
+                        "total: 3s}",
+                        "total: 3s}\n    policy: root",
+                        ":16: there is no policy 'root'; there are [admin,"),
+                arguments(
+                        "policy: admin", "policy: admni", ":8: there is no policy 'admni'; there are [admin, anyone]"),
+                arguments("total: 3s", "total: 1s", ":15: connect and response must be above 0 and at most total"),
+                arguments("total: 3s", "total: soon", ":15: 'routes' > 'GET /users/{id}' > 'timeouts' > 'total'"),
+                arguments("GET /users/{id}:", "FETCH /users/{id}:", ":13: 'FETCH /users/{id}' must be a method of"),
+                arguments("GET /users/{id}:", "GET users:", ":13: a path starts with /"),
+                arguments(
+                        "GET /users/{id}:", "GET /users/x{id}:", ":13: 'x{id}' in /users/x{id} is neither plain text"),
+                arguments("base-paths:", "base-path:", ":3: unknown key 'base-path'. Did you mean 'base-paths'?"),
+                arguments("base-paths: [/api]", "", "'base-paths': Missing required"),
+                arguments("http://localhost:8002", "localhost", ":2: 'localhost' is not scheme, host and port alone"),
+                arguments("anyone: {}", "anyone: {user-types: []}", ":5: policy 'anyone' admits no user type"),
+                arguments("body: 64KiB", "body: 5GiB", "'max-request-body' is above 2 GiB"),
+                arguments("policies:", "policies", "could not find expected ':'"));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("faults")
+    void a_fault_is_told_with_its_line(String good, String bad, String message) {
+        String broken = GOOD.replace(good, bad).replace("${USERS_URL:-localhost}", "localhost");
+
+        assertThat(broken).isNotEqualTo(GOOD);
+        assertThatThrownBy(() -> read(broken, Map.of()))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_repeated_route_is_refused() {
+        String repeated = GOOD + "  GET /users/{id}: {service: users}\n";
+
+        assertThatThrownBy(() -> read(repeated, Map.of()))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessageContaining(":16: found duplicate key GET /users/{id}");
+    }
+
+    @Test
+    void two_routes_for_one_operation_are_refused() {
+        String ambiguous = GOOD + "  GET /users/{name}: {service: users}\n";
+
+        assertThatThrownBy(() -> read(ambiguous, Map.of()))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessageContaining(":16: 'GET /users/{name}' and 'GET /users/{id}' are the same operation");
+    }
+
+    @Test
+    void all_faults_are_told_at_once() {
+        String broken = GOOD + "  GET /a: {service: nobody}\n  GET /b: {service: users, policy: nobody}\n";
+
+        assertThatThrownBy(() -> read(broken, Map.of()))
+                .hasMessageContaining(":16: there is no service 'nobody'")
+                .hasMessageContaining(":17: there is no policy 'nobody'");
+    }
+
+    @Test
+    void a_missing_file_is_told() {
+        assertThatThrownBy(() -> new RouteFileReader(Map.of()).read(folder.resolve("none.yml")))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessageContaining("none.yml:1: the file cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "routes", "services: 1"})
+    void what_is_no_route_file_is_told(String content) {
+        assertThatThrownBy(() -> read(content, Map.of())).isInstanceOf(RouteFileException.class);
+    }
+
+    private RouteTable read(String content, Map<String, String> environment) throws IOException {
+        return new RouteFileReader(environment).read(Files.writeString(folder.resolve("routes.yml"), content));
+    }
+}

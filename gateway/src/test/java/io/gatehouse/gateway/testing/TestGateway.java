@@ -1,0 +1,156 @@
+package io.gatehouse.gateway.testing;
+
+import static io.dropwizard.testing.ConfigOverride.config;
+
+import com.codahale.metrics.Gauge;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.util.Duration;
+import io.gatehouse.gateway.GatewayApplication;
+import io.gatehouse.gateway.GatewayConfiguration;
+import io.gatehouse.gateway.auth.AccessTokenIssuer;
+import io.gatehouse.gateway.auth.AccessTokens;
+import io.gatehouse.servicekit.token.KeyFile;
+import io.gatehouse.servicekit.token.SigningKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The real gateway on free ports, with keys of its own, in front of whatever a test puts behind it. */
+public final class TestGateway implements AutoCloseable {
+
+    public static final Path SHIPPED_ROUTES = Path.of("routes.yml");
+
+    public static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final DropwizardTestSupport<GatewayConfiguration> support;
+    private final SigningKey accessKey = SigningKey.generate();
+    private final Path folder;
+
+    /** The shipped routes over these services. */
+    public static TestGateway shipped(URI users, URI orders) {
+        try {
+            return new TestGateway(Files.readString(SHIPPED_ROUTES), users, orders);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Routes of a test's own; the URLs of the services are put in place of the shipped defaults. */
+    public TestGateway(String routes, URI users, URI orders) {
+        try {
+            folder = Files.createTempDirectory("gateway");
+            Files.writeString(
+                    folder.resolve("routes.yml"),
+                    routes.replace("http://localhost:8002", users.toString())
+                            .replace("http://localhost:8003", orders.toString()));
+            KeyFile.writePrivate(folder.resolve("internal.jwks.json"), List.of(SigningKey.generate()));
+            KeyFile.writePublic(internalPublicKeys(), KeyFile.readPrivate(folder.resolve("internal.jwks.json")));
+            KeyFile.writePrivate(folder.resolve("access.jwks.json"), List.of(accessKey));
+            support = new DropwizardTestSupport<>(
+                    GatewayApplication.class,
+                    "gateway.yml",
+                    config("routes", folder.resolve("routes.yml").toString()),
+                    config("internalKeys", folder.resolve("internal.jwks.json").toString()),
+                    config(
+                            "accessTokens.keys",
+                            folder.resolve("access.jwks.json").toString()),
+                    config("server.applicationConnectors[0].port", "0"),
+                    config("server.adminConnectors[0].port", "0"),
+                    config("server.requestLog.appenders[0].type", "file"),
+                    config("server.requestLog.appenders[0].archive", "false"),
+                    config(
+                            "server.requestLog.appenders[0].currentLogFilename",
+                            folder.resolve("requests.log").toString()),
+                    config("logging.level", "WARN"));
+            support.before();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Path internalPublicKeys() {
+        return folder.resolve("internal-public.jwks.json");
+    }
+
+    public int port() {
+        return support.getLocalPort();
+    }
+
+    public int adminPort() {
+        return support.getAdminPort();
+    }
+
+    public URI url(String pathQuery) {
+        return URI.create("http://127.0.0.1:" + port() + pathQuery);
+    }
+
+    /** A good access token. */
+    public String token(long userId, String userType) {
+        return issuer(Clock.systemUTC()).issue(userId, userType);
+    }
+
+    /** An issuer of this gateway's tokens that lives at another time. */
+    public AccessTokenIssuer issuer(Clock clock) {
+        return new AccessTokenIssuer(
+                new AccessTokens(null, "gatehouse", "gatehouse-api", Duration.minutes(15)), accessKey, clock);
+    }
+
+    public HttpRequest.Builder request(String pathQuery) {
+        return HttpRequest.newBuilder(url(pathQuery));
+    }
+
+    public HttpRequest.Builder request(String pathQuery, long userId, String userType) {
+        return request(pathQuery).header("Authorization", "Bearer " + token(userId, userType));
+    }
+
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a target as it stands, which no HTTP client would, and returns the whole answer. */
+    public String rawGet(String target, String token) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream()
+                    .write(("GET " + target
+                                    + " HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nAuthorization: Bearer "
+                                    + token + "\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The number of connections to services that calls hold at this moment. */
+    public int leasedConnections() {
+        return (Integer) gauge("upstream.leased-connections");
+    }
+
+    public long bufferedBytes() {
+        return (Long) gauge("upstream.buffered-bytes");
+    }
+
+    private Object gauge(String name) {
+        @SuppressWarnings("rawtypes") // the registry's own signature
+        Map<String, Gauge> gauges = support.getEnvironment().metrics().getGauges();
+        return gauges.get(name).getValue();
+    }
+
+    @Override
+    public void close() {
+        support.after();
+    }
+}

@@ -1,0 +1,56 @@
+package io.gatehouse.users;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.gatehouse.servicekit.ServiceKit;
+import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.users.login.LoginResource;
+import io.gatehouse.users.login.Logins;
+import io.gatehouse.users.password.HashingPool;
+import io.gatehouse.users.password.Passwords;
+import io.gatehouse.users.user.DemoAccounts;
+import io.gatehouse.users.user.MeResource;
+import io.gatehouse.users.user.UserResource;
+import io.gatehouse.users.user.Users;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** The users service: table of contents. */
+public final class UsersApplication extends Application<UsersConfiguration> {
+
+    private final DatabaseBundle<UsersConfiguration> database = new DatabaseBundle<>(UsersConfiguration::database);
+
+    public static void main(String[] arguments) throws Exception {
+        new UsersApplication().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "users";
+    }
+
+    @Override
+    public void initialize(Bootstrap<UsersConfiguration> bootstrap) {
+        bootstrap.addBundle(new ServiceKit());
+        bootstrap.addBundle(database);
+    }
+
+    @Override
+    public void run(UsersConfiguration configuration, Environment environment) {
+        Clock clock = Clock.systemUTC();
+        Jdbi jdbi = database.jdbi();
+        var passwords = new Passwords();
+        HashingPool hashing = configuration.passwords().build(environment.lifecycle());
+
+        configuration.trust().guard(environment, clock);
+        environment.jersey().register(new LoginResource(new Logins(jdbi, passwords, hashing)));
+        var users = new Users(jdbi, clock);
+        environment.jersey().register(new UserResource(users, passwords, hashing));
+        environment.jersey().register(new MeResource(users));
+
+        if (configuration.demoAccounts()) {
+            new DemoAccounts(jdbi, passwords, clock).seed();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.gatehouse.users.user;
+
+import io.dropwizard.jackson.JsonSnakeCase;
+import io.gatehouse.users.password.NewPassword;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/** A user to be made, as asked for by a person. */
+@JsonSnakeCase
+public record NewUser(
+        @NotNull @Username String username,
+        @NotNull @NewPassword String password,
+        @EmailAddress @Nullable String email,
+        @FullName @Nullable String fullName,
+        @NotNull UserType userType) {
+
+    /** All but the password. */
+    @Override
+    public String toString() {
+        return "NewUser[username=" + username + ", userType=" + userType + "]";
+    }
+}

@@ -1,0 +1,111 @@
+package io.gatehouse.users.user;
+
+import io.gatehouse.servicekit.database.SqlFailures;
+import io.gatehouse.servicekit.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The rules about accounts. Names and addresses are unique, protected accounts stay, and there is always an admin once
+ * there was one. The database decides, so that it holds with any number of replicas.
+ */
+public final class Users {
+
+    /** More ids than this are never taken in a row: imports move the identity past theirs. */
+    private static final int TAKEN_IDS = 100;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final AuditLog audit;
+
+    public Users(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.audit = new AuditLog(clock);
+    }
+
+    List<User> page(long after, int limit) {
+        return jdbi.withHandle(handle -> new UserDao(handle).page(after, limit));
+    }
+
+    Account find(long id) {
+        return jdbi.withHandle(handle -> new UserDao(handle).find(id)).orElseThrow(Users::notFound);
+    }
+
+    /** Stores a new account; its id may have been drawn by a demo account or an import, then the next one is tried. */
+    public Account create(Actor actor, NewAccount account) {
+        for (int taken = 0; ; taken++) {
+            try {
+                Account created = jdbi.inTransaction(handle -> new UserDao(handle).insert(account, now()));
+                audit.write(actor, "create " + account.userType().value(), name(created.user()));
+                return created;
+            } catch (JdbiException e) {
+                if (taken == TAKEN_IDS || !SqlFailures.violates(e, UserConflicts.ID_PRIMARY)) {
+                    throw UserConflicts.translate(e);
+                }
+            }
+        }
+    }
+
+    Account update(Actor actor, long id, UserChanges changes, Precondition precondition) {
+        try {
+            Account updated = jdbi.inTransaction(handle -> update(new UserDao(handle), id, changes, precondition));
+            audit.write(actor, "update " + changes.fields(), name(updated.user()));
+            return updated;
+        } catch (JdbiException e) {
+            throw UserConflicts.translate(e);
+        }
+    }
+
+    private Account update(UserDao dao, long id, UserChanges changes, Precondition precondition) {
+        List<Long> admins = changes.demotes() ? dao.lockAdmins() : List.of();
+        Account current = dao.lock(id).orElseThrow(Users::notFound);
+        precondition.check(current);
+        if (changes.demotes()) {
+            keepAnAdmin(current, admins);
+        }
+        if (!dao.update(changes.applyTo(current.user()), now(), current.version())) {
+            throw new IllegalStateException("User " + id + " changed while it was locked.");
+        }
+        return dao.find(id).orElseThrow();
+    }
+
+    void delete(Actor actor, long id, Precondition precondition) {
+        jdbi.useTransaction(handle -> delete(new UserDao(handle), id, precondition));
+        audit.write(actor, "delete", "user " + id);
+    }
+
+    private static void delete(UserDao dao, long id, Precondition precondition) {
+        List<Long> admins = dao.lockAdmins();
+        Account current = dao.lock(id).orElseThrow(Users::notFound);
+        precondition.check(current);
+        if (current.isProtected()) {
+            throw new ProblemException(403, "You are not allowed to delete protected users.");
+        }
+        keepAnAdmin(current, admins);
+        dao.delete(id);
+    }
+
+    private static void keepAnAdmin(Account leaving, List<Long> admins) {
+        if (leaving.isAdmin()
+                && admins.stream().allMatch(id -> id == leaving.user().id())) {
+            throw new ProblemException(409, "The last admin can be neither deleted nor demoted.");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String name(User user) {
+        return "user " + user.id();
+    }
+
+    static ProblemException notFound() {
+        return new ProblemException(404, "User not found with this id.");
+    }
+}

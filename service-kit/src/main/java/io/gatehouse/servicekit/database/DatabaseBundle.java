@@ -16,6 +16,7 @@ import java.util.function.Function;
 import liquibase.Scope;
 import liquibase.analytics.configuration.AnalyticsArgs;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /** A service's database: brought to the present schema when the service starts, then offered through JDBI. */
@@ -42,6 +43,8 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
         DatabaseFactory database = factory.apply(configuration);
         migrate(database, environment);
         jdbi = new JdbiFactory().build(environment, database, NAME).installPlugin(new InstantsInUtc());
+        // JDBI's own messages tell what was bound to the statement: names, addresses, password hashes.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /** The database, once the bundle has run. */

@@ -5,6 +5,8 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.users.command.CreateAdminCommand;
+import io.gatehouse.users.command.ImportUsersCommand;
 import io.gatehouse.users.login.LoginResource;
 import io.gatehouse.users.login.Logins;
 import io.gatehouse.users.password.HashingPool;
@@ -34,6 +36,8 @@ public final class UsersApplication extends Application<UsersConfiguration> {
     public void initialize(Bootstrap<UsersConfiguration> bootstrap) {
         bootstrap.addBundle(new ServiceKit());
         bootstrap.addBundle(database);
+        bootstrap.addCommand(new CreateAdminCommand<>(UsersConfiguration.class, UsersConfiguration::database));
+        bootstrap.addCommand(new ImportUsersCommand<>(UsersConfiguration.class, UsersConfiguration::database));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.gatehouse.users.user;
 
-import io.gatehouse.servicekit.database.SqlFailures;
 import io.gatehouse.servicekit.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,9 +13,6 @@ import org.jdbi.v3.core.JdbiException;
  * there was one. The database decides, so that it holds with any number of replicas.
  */
 public final class Users {
-
-    /** More ids than this are never taken in a row: imports move the identity past theirs. */
-    private static final int TAKEN_IDS = 100;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -36,18 +32,14 @@ public final class Users {
         return jdbi.withHandle(handle -> new UserDao(handle).find(id)).orElseThrow(Users::notFound);
     }
 
-    /** Stores a new account; its id may have been drawn by a demo account or an import, then the next one is tried. */
     public Account create(Actor actor, NewAccount account) {
-        for (int taken = 0; ; taken++) {
-            try {
-                Account created = jdbi.inTransaction(handle -> new UserDao(handle).insert(account, now()));
-                audit.write(actor, "create " + account.userType().value(), name(created.user()));
-                return created;
-            } catch (JdbiException e) {
-                if (taken == TAKEN_IDS || !SqlFailures.violates(e, UserConflicts.ID_PRIMARY)) {
-                    throw UserConflicts.translate(e);
-                }
-            }
+        try {
+            Account created =
+                    DrawnIds.insert(() -> jdbi.inTransaction(handle -> new UserDao(handle).insert(account, now())));
+            audit.write(actor, "create " + account.userType().value(), name(created.user()));
+            return created;
+        } catch (JdbiException e) {
+            throw UserConflicts.translate(e);
         }
     }
 

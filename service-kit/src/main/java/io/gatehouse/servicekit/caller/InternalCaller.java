@@ -1,6 +1,5 @@
 package io.gatehouse.servicekit.caller;
 
-import io.gatehouse.servicekit.problem.ProblemException;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ public record InternalCaller(@Nullable Long id, Instant expiresAt) implements Pr
     /** The id of the user for whom the gateway calls. */
     public long userId() {
         if (id == null) {
-            throw new ProblemException(Trust.UNTRUSTED);
+            throw Trust.untrusted();
         }
         return id;
     }

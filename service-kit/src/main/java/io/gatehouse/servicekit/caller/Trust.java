@@ -5,10 +5,12 @@ import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.CachingAuthenticator;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.problem.Problem;
+import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.TokenVerifier;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,11 +37,15 @@ public record Trust(
     /** The type of the problem that answers a call from anyone but the gateway. */
     public static final String UNTRUSTED_TYPE = "urn:gatehouse:problem:untrusted-caller";
 
-    static final Problem UNTRUSTED =
+    private static final Problem UNTRUSTED =
             Problem.of(401, "This service answers the gateway only.").withType(UNTRUSTED_TYPE);
 
     private static final Duration LEEWAY = Duration.ofSeconds(10);
     private static final Duration CACHED = Duration.ofSeconds(20);
+
+    static ProblemException untrusted() {
+        return new ProblemException(UNTRUSTED).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
 
     /** Registers the check in front of all resources and makes {@link InternalCaller} an {@code @Auth} parameter. */
     public void guard(Environment environment, Clock clock) {

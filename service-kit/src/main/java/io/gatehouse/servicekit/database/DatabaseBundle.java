@@ -14,7 +14,9 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.function.Function;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.analytics.configuration.AnalyticsArgs;
+import liquibase.ui.LoggerUIService;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
 
     private static final String NAME = "database";
     private static final String MIGRATIONS = "migrations.yaml";
+
+    /** No reports to its makers, and what it says goes to the log instead of the console. */
+    private static final Map<String, Object> QUIET =
+            Map.of(AnalyticsArgs.ENABLED.getKey(), false, Scope.Attr.ui.name(), new LoggerUIService());
 
     private final Function<C, DatabaseFactory> factory;
     private @Nullable Jdbi jdbi;
@@ -61,8 +67,11 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
                 Connection turn = source.getConnection()) {
             takeTurn(turn, database);
             // Whoever's turn it is may take Liquibase's own lock away: a process that was killed has left it behind.
-            liquibase.forceReleaseLocks();
-            Scope.child(Map.of(AnalyticsArgs.ENABLED.getKey(), false), () -> liquibase.update(""));
+            Scope.child(QUIET, () -> {
+                liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                liquibase.forceReleaseLocks();
+                liquibase.update("");
+            });
         } catch (Exception e) {
             throw new StartupException(
                     "Cannot bring the database up to date. Is it running at " + database.address()

@@ -14,10 +14,16 @@ import java.util.List;
 public final class TestTrust {
 
     private final SigningKey key = SigningKey.generate();
-    private final InternalTokenSigner signer = new InternalTokenSigner(key, Clock.systemUTC());
+    private final Clock clock;
     private final Path publicKeys;
 
     public TestTrust() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock the time at which tokens are signed */
+    public TestTrust(Clock clock) {
+        this.clock = clock;
         try {
             publicKeys = Files.createTempFile("internal-public", ".jwks.json");
             KeyFile.writePublic(publicKeys, List.of(key));
@@ -33,11 +39,16 @@ public final class TestTrust {
 
     /** An Authorization header's value for a call to a service on behalf of a user. */
     public String bearer(String audience, long userId) {
-        return "Bearer " + signer.sign(audience, userId);
+        return bearer(audience, userId, clock);
+    }
+
+    /** The same, signed when the given clock says. */
+    public String bearer(String audience, long userId, Clock signedAt) {
+        return "Bearer " + new InternalTokenSigner(key, signedAt).sign(audience, userId);
     }
 
     /** An Authorization header's value for a call on behalf of nobody, as at a login. */
     public String anonymousBearer(String audience) {
-        return "Bearer " + signer.sign(audience, null);
+        return "Bearer " + new InternalTokenSigner(key, clock).sign(audience, null);
     }
 }

@@ -79,9 +79,12 @@ public final class DatabaseFactory extends DataSourceFactory {
         return isPostgres() || getUrl().startsWith("jdbc:h2:");
     }
 
-    /** H2 runs whatever stands in INIT when it connects, so a URL from outside could run SQL, or Java. */
+    /**
+     * H2 runs whatever stands in INIT when it connects, so a URL from outside could run SQL, or Java. A backslash in a
+     * URL of H2's stands for the character after it.
+     */
     @ValidationMethod(message = "url must not contain INIT")
     public boolean isFreeOfInit() {
-        return !getUrl().toUpperCase(Locale.ROOT).replaceAll("\\s", "").contains(";INIT=");
+        return !getUrl().toUpperCase(Locale.ROOT).replaceAll("[\\s\\\\]", "").contains(";INIT=");
     }
 }

@@ -23,6 +23,8 @@ final class DatabaseFactoryTest {
                 "jdbc:h2:mem:a;init=SELECT 1",
                 "jdbc:h2:mem:a; Init = SELECT 1",
                 "jdbc:h2:mem:a;;INIT=SELECT 1",
+                "jdbc:h2:mem:a;IN\\IT=SELECT 1",
+                "jdbc:h2:mem:a\\;INIT=SELECT 1",
             })
     void initInAUrlIsRefused(String url) {
         assertThat(faults(url)).containsExactly("url must not contain INIT");

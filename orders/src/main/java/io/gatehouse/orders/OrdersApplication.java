@@ -1,0 +1,49 @@
+package io.gatehouse.orders;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.gatehouse.orders.order.IdempotencyKeySweep;
+import io.gatehouse.orders.order.OrderResource;
+import io.gatehouse.orders.order.Orders;
+import io.gatehouse.servicekit.ServiceKit;
+import io.gatehouse.servicekit.database.DatabaseBundle;
+import java.time.Clock;
+
+/** The orders service. */
+public final class OrdersApplication extends Application<OrdersConfiguration> {
+
+    private final Clock clock;
+    private final DatabaseBundle<OrdersConfiguration> database = new DatabaseBundle<>(OrdersConfiguration::database);
+
+    public OrdersApplication() {
+        this(Clock.systemUTC());
+    }
+
+    OrdersApplication(Clock clock) {
+        this.clock = clock;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new OrdersApplication().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "orders";
+    }
+
+    @Override
+    public void initialize(Bootstrap<OrdersConfiguration> bootstrap) {
+        bootstrap.addBundle(new ServiceKit());
+        bootstrap.addBundle(database);
+    }
+
+    @Override
+    public void run(OrdersConfiguration configuration, Environment environment) {
+        configuration.trust().guard(environment, clock);
+        var orders = new Orders(database.jdbi(), clock);
+        environment.jersey().register(new OrderResource(orders));
+        IdempotencyKeySweep.schedule(orders, configuration.sweepIdempotencyKeysEvery(), environment.lifecycle());
+    }
+}

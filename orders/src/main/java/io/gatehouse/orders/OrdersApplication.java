@@ -8,13 +8,15 @@ import io.gatehouse.orders.order.OrderResource;
 import io.gatehouse.orders.order.Orders;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.startup.PlainServerCommand;
 import java.time.Clock;
 
 /** The orders service. */
 public final class OrdersApplication extends Application<OrdersConfiguration> {
 
     private final Clock clock;
-    private final DatabaseBundle<OrdersConfiguration> database = new DatabaseBundle<>(OrdersConfiguration::database);
+    private final DatabaseBundle<OrdersConfiguration> database =
+            new DatabaseBundle<>("orders/migrations.yaml", OrdersConfiguration::database);
 
     public OrdersApplication() {
         this(Clock.systemUTC());
@@ -31,6 +33,11 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     @Override
     public String getName() {
         return "orders";
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<OrdersConfiguration> bootstrap) {
+        bootstrap.addCommand(new PlainServerCommand<>(this));
     }
 
     @Override

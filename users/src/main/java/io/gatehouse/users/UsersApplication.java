@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.startup.PlainServerCommand;
 import io.gatehouse.users.command.CreateAdminCommand;
 import io.gatehouse.users.command.ImportUsersCommand;
 import io.gatehouse.users.login.LoginResource;
@@ -21,7 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 /** The users service: table of contents. */
 public final class UsersApplication extends Application<UsersConfiguration> {
 
-    private final DatabaseBundle<UsersConfiguration> database = new DatabaseBundle<>(UsersConfiguration::database);
+    private final DatabaseBundle<UsersConfiguration> database =
+            new DatabaseBundle<>("users/migrations.yaml", UsersConfiguration::database);
 
     public static void main(String[] arguments) throws Exception {
         new UsersApplication().run(arguments);
@@ -33,11 +35,16 @@ public final class UsersApplication extends Application<UsersConfiguration> {
     }
 
     @Override
+    protected void addDefaultCommands(Bootstrap<UsersConfiguration> bootstrap) {
+        bootstrap.addCommand(new PlainServerCommand<>(this));
+    }
+
+    @Override
     public void initialize(Bootstrap<UsersConfiguration> bootstrap) {
         bootstrap.addBundle(new ServiceKit());
         bootstrap.addBundle(database);
-        bootstrap.addCommand(new CreateAdminCommand<>(UsersConfiguration.class, UsersConfiguration::database));
-        bootstrap.addCommand(new ImportUsersCommand<>(UsersConfiguration.class, UsersConfiguration::database));
+        bootstrap.addCommand(new CreateAdminCommand<>(UsersConfiguration.class, database));
+        bootstrap.addCommand(new ImportUsersCommand<>(UsersConfiguration.class, database));
     }
 
     @Override

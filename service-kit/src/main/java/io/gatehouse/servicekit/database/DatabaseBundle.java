@@ -25,17 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseBundle<C extends Configuration> implements ConfiguredBundle<C> {
 
     private static final String NAME = "database";
-    private static final String MIGRATIONS = "migrations.yaml";
 
     /** No reports to its makers, and what it says goes to the log instead of the console. */
     private static final Map<String, Object> QUIET =
             Map.of(AnalyticsArgs.ENABLED.getKey(), false, Scope.Attr.ui.name(), new LoggerUIService());
 
+    private final String migrations;
     private final Function<C, DatabaseFactory> factory;
     private @Nullable Jdbi jdbi;
 
-    /** @param factory where the service's configuration keeps its {@code database} part */
-    public DatabaseBundle(Function<C, DatabaseFactory> factory) {
+    /**
+     * @param migrations the service's Liquibase change log, on the class path
+     * @param factory where the service's configuration keeps its {@code database} part
+     */
+    public DatabaseBundle(String migrations, Function<C, DatabaseFactory> factory) {
+        this.migrations = migrations;
         this.factory = factory;
     }
 
@@ -61,9 +65,9 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
         return jdbi;
     }
 
-    private static void migrate(DatabaseFactory database, Environment environment) {
+    private void migrate(DatabaseFactory database, Environment environment) {
         ManagedDataSource source = database.buildForMigrations(environment.metrics());
-        try (var liquibase = new CloseableLiquibaseWithClassPathMigrationsFile(source, MIGRATIONS);
+        try (var liquibase = new CloseableLiquibaseWithClassPathMigrationsFile(source, migrations);
                 Connection turn = source.getConnection()) {
             takeTurn(turn, database);
             // Whoever's turn it is may take Liquibase's own lock away: a process that was killed has left it behind.

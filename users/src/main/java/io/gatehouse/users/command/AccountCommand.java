@@ -9,9 +9,7 @@ import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.database.DatabaseBundle;
-import io.gatehouse.servicekit.database.DatabaseFactory;
 import jakarta.validation.Validator;
-import java.util.function.Function;
 import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -26,10 +24,9 @@ import org.slf4j.LoggerFactory;
 abstract class AccountCommand<C extends Configuration> extends ConfiguredCommand<C> {
 
     private final Class<C> configurationClass;
-    private final Function<C, DatabaseFactory> database;
+    private final DatabaseBundle<C> database;
 
-    AccountCommand(
-            String name, String description, Class<C> configurationClass, Function<C, DatabaseFactory> database) {
+    AccountCommand(String name, String description, Class<C> configurationClass, DatabaseBundle<C> database) {
         super(name, description);
         this.configurationClass = configurationClass;
         this.database = database;
@@ -63,14 +60,13 @@ abstract class AccountCommand<C extends Configuration> extends ConfiguredCommand
         // once.
         ((Logger) LoggerFactory.getLogger("org.apache.tomcat.jdbc.pool")).setLevel(Level.OFF);
         var environment = new Environment(getName());
-        var bundle = new DatabaseBundle<>(database);
-        bundle.run(configuration, environment);
+        database.run(configuration, environment);
         var managed = environment.lifecycle().getManagedObjects();
         try {
             for (LifeCycle part : managed) {
                 part.start();
             }
-            System.out.println(act.on(bundle.jdbi()));
+            System.out.println(act.on(database.jdbi()));
         } finally {
             for (LifeCycle part : managed) {
                 part.stop();

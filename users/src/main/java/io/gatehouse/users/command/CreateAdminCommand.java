@@ -1,7 +1,7 @@
 package io.gatehouse.users.command;
 
 import io.dropwizard.core.Configuration;
-import io.gatehouse.servicekit.database.DatabaseFactory;
+import io.gatehouse.servicekit.database.DatabaseBundle;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.users.password.Passwords;
 import io.gatehouse.users.user.Actor;
@@ -12,7 +12,6 @@ import io.gatehouse.users.user.UserType;
 import io.gatehouse.users.user.Users;
 import jakarta.validation.Validator;
 import java.time.Clock;
-import java.util.function.Function;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -21,7 +20,7 @@ public final class CreateAdminCommand<C extends Configuration> extends AccountCo
 
     private static final String NAME = "create-admin";
 
-    public CreateAdminCommand(Class<C> configurationClass, Function<C, DatabaseFactory> database) {
+    public CreateAdminCommand(Class<C> configurationClass, DatabaseBundle<C> database) {
         super(
                 NAME,
                 "Makes an admin whom nobody can delete. The password comes from the environment variable "

@@ -1,7 +1,7 @@
 package io.gatehouse.users.command;
 
 import io.dropwizard.core.Configuration;
-import io.gatehouse.servicekit.database.DatabaseFactory;
+import io.gatehouse.servicekit.database.DatabaseBundle;
 import io.gatehouse.users.user.AccountTakenException;
 import io.gatehouse.users.user.Actor;
 import io.gatehouse.users.user.UserImport;
@@ -9,7 +9,6 @@ import jakarta.validation.Validator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -18,7 +17,7 @@ public final class ImportUsersCommand<C extends Configuration> extends AccountCo
 
     private static final String NAME = "import-users";
 
-    public ImportUsersCommand(Class<C> configurationClass, Function<C, DatabaseFactory> database) {
+    public ImportUsersCommand(Class<C> configurationClass, DatabaseBundle<C> database) {
         super(
                 NAME,
                 "Takes over the users of the FastAPI sample's users.json, with their ids and passwords, all or none.",

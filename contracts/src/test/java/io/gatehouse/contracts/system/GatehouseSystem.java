@@ -146,6 +146,9 @@ public final class GatehouseSystem implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("server.applicationConnectors[0].port", "0");
         all.put("server.adminConnectors[0].port", "0");
+        all.put("logging.level", "WARN");
+        all.put("logging.loggers.request", "WARN");
+        all.put("logging.loggers.audit", "WARN");
         // Overrides are system properties: without a prefix of its own, each service would see the others'.
         String prefix = module + ".";
         var overrides = all.entrySet().stream()

@@ -67,11 +67,6 @@ public final class TestGateway implements AutoCloseable {
                             folder.resolve("access.jwks.json").toString()),
                     config("server.applicationConnectors[0].port", "0"),
                     config("server.adminConnectors[0].port", "0"),
-                    config("server.requestLog.appenders[0].type", "file"),
-                    config("server.requestLog.appenders[0].archive", "false"),
-                    config(
-                            "server.requestLog.appenders[0].currentLogFilename",
-                            folder.resolve("requests.log").toString()),
                     config("logging.level", "WARN"));
             support.before();
         } catch (Exception e) {

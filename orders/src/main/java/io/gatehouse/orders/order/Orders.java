@@ -35,16 +35,17 @@ public final class Orders {
         if (key == null) {
             return inTransaction(dao -> dao.insert(caller, wanted, now()));
         }
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return inTransaction(dao -> placeOnce(dao, caller, wanted, key.value()));
             } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !SqlFailures.violates(e, OrderDao.ONE_ORDER_PER_KEY)) {
+                if (!SqlFailures.violates(e, OrderDao.ONE_ORDER_PER_KEY)) {
                     throw e;
                 }
                 // Another request with this key was faster, and its order is there now.
             }
         }
+        throw new ProblemException(503, "Service is unavailable.");
     }
 
     private Order placeOnce(OrderDao dao, long caller, NewOrder wanted, String key) {

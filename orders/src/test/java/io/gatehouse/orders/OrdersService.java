@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
 final class OrdersService implements AutoCloseable {
 
     private static final ObjectMapper json = new ObjectMapper();
+
+    /** A test that waits for ever tells nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final AdjustableClock clock;
     final TestTrust gateway;
@@ -73,7 +77,7 @@ final class OrdersService implements AutoCloseable {
     }
 
     HttpRequest.Builder direct(String path) {
-        return HttpRequest.newBuilder(URI.create(url() + path));
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE);
     }
 
     /** Where it listens, without a slash at the end. */

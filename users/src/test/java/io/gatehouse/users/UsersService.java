@@ -1,0 +1,220 @@
+package io.gatehouse.users;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.gatehouse.servicekit.testing.TestDatabase;
+import io.gatehouse.servicekit.testing.TestTrust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The real service on a database of its own, and a client that speaks to it as the gateway does. */
+public final class UsersService implements AutoCloseable {
+
+    /** The user on whose behalf calls are made when a test does not say. */
+    public static final long CALLER = 4711;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String databaseUrl;
+    private final TestTrust trust = new TestTrust();
+    private final DropwizardTestSupport<UsersConfiguration> service;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private UsersService(String databaseUrl, ConfigOverride... more) {
+        this.databaseUrl = databaseUrl;
+        List<ConfigOverride> overrides = new ArrayList<>(List.of(
+                ConfigOverride.config("database.url", databaseUrl),
+                ConfigOverride.config("trust.publicKeys", trust.publicKeys().toString()),
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                ConfigOverride.config("server.requestLog.appenders[0].type", "file"),
+                ConfigOverride.config("server.requestLog.appenders[0].currentLogFilename", "target/requests.log"),
+                ConfigOverride.config("server.requestLog.appenders[0].archive", "false"),
+                ConfigOverride.config("logging.level", "ERROR"),
+                ConfigOverride.config("logging.loggers.audit", "ERROR")));
+        overrides.addAll(List.of(more));
+        this.service = new DropwizardTestSupport<>(
+                UsersApplication.class, "users.yml", overrides.toArray(ConfigOverride[]::new));
+    }
+
+    public static UsersService start(TestDatabase database, ConfigOverride... more) {
+        return start(database.freshUrl(), more);
+    }
+
+    public static UsersService start(String databaseUrl, ConfigOverride... more) {
+        var users = new UsersService(databaseUrl, more);
+        try {
+            users.service.before();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return users;
+    }
+
+    @Override
+    public void close() {
+        service.after();
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    public HttpResponse<String> put(String path, String body, String... headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    public HttpResponse<String> delete(String path, String... headers) {
+        return send("DELETE", path, null, headers);
+    }
+
+    /** Logs in as the gateway does it, on behalf of nobody yet. */
+    public HttpResponse<String> login(String username, String password) {
+        var body = JSON.createObjectNode().put("username", username).put("password", password);
+        return exchange(request("POST", "/login", body.toString())
+                .header("Authorization", trust.anonymousBearer("users"))
+                .build());
+    }
+
+    /** Calls on behalf of a user. */
+    public HttpResponse<String> sendAs(
+            long userId, String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = request(method, path, body)
+                .header("Authorization", trust.bearer("users", userId))
+                .header("request-user-id", Long.toString(userId));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
+    }
+
+    /** Calls without a word about who does. */
+    public HttpResponse<String> sendUntrusted(String method, String path, String... headers) {
+        HttpRequest.Builder request = request(method, path, null);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
+    }
+
+    /** Makes a user with the password {@code correct horse} and returns the id. */
+    public long create(String username, String userType) {
+        HttpResponse<String> created = post("/users", """
+                {"username": "%s", "password": "correct horse", "user_type": "%s"}""".formatted(username, userType));
+        if (created.statusCode() != 201) {
+            throw new IllegalStateException(created.body());
+        }
+        return json(created).get("id").asLong();
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(response.body(), e);
+        }
+    }
+
+    /** Runs SQL on the service's database, past the service. */
+    public void execute(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of the first row of a query's result. */
+    public String query(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection to the service's database, past the service. */
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(databaseUrl);
+    }
+
+    /** One of several calls made at once. */
+    @FunctionalInterface
+    public interface Call {
+
+        HttpResponse<String> send();
+    }
+
+    /** Makes all calls at the same instant, as far as the processors can. */
+    public static List<HttpResponse<String>> atOnce(Call... calls) {
+        var barrier = new CyclicBarrier(calls.length);
+        var threads = Executors.newFixedThreadPool(calls.length);
+        try {
+            List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+            for (Call call : calls) {
+                answers.add(threads.submit(() -> {
+                    barrier.await();
+                    return call.send();
+                }));
+            }
+            List<HttpResponse<String>> results = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : answers) {
+                results.add(answer.get());
+            }
+            return results;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
+        return sendAs(CALLER, method, path, body, headers);
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.getLocalPort() + path));
+        return body == null
+                ? request.method(method, HttpRequest.BodyPublishers.noBody())
+                : request.method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

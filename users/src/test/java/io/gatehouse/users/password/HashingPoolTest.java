@@ -1,0 +1,95 @@
+package io.gatehouse.users.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.gatehouse.servicekit.problem.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class HashingPoolTest {
+
+    private final LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
+    private final HashingPool pool = new HashingPoolFactory(1, 2).build(lifecycle);
+
+    @BeforeEach
+    void start() throws Exception {
+        for (var managed : lifecycle.getManagedObjects()) {
+            managed.start();
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var managed : lifecycle.getManagedObjects()) {
+            managed.stop();
+        }
+    }
+
+    @Test
+    void turns_away_at_once_what_would_wait_too_long() throws Exception {
+        var release = new CountDownLatch(1);
+        List<CompletableFuture<String>> accepted = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            accepted.add(pool.run(() -> {
+                        release.await();
+                        return "done";
+                    })
+                    .toCompletableFuture());
+        }
+
+        CompletableFuture<String> refused = pool.run(() -> "done").toCompletableFuture();
+
+        assertThat(refused).isCompletedExceptionally();
+        assertThatThrownBy(refused::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.problem().status()).isEqualTo(503);
+                    assertThat(problem.headers()).containsEntry("Retry-After", "1");
+                });
+        release.countDown();
+        for (CompletableFuture<String> result : accepted) {
+            assertThat(result.get()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void hands_on_exactly_what_the_work_threw() {
+        var failure = new IOException("broken");
+
+        assertThatThrownBy(() -> pool.run(() -> {
+                            throw failure;
+                        })
+                        .toCompletableFuture()
+                        .get())
+                .hasCause(failure);
+    }
+
+    @Test
+    void keeps_the_requests_id_in_the_log() throws Exception {
+        MDC.put("request_id", "12345678");
+        try {
+            assertThat(pool.run(() -> MDC.get("request_id"))
+                            .toCompletableFuture()
+                            .get())
+                    .isEqualTo("12345678");
+        } finally {
+            MDC.clear();
+        }
+        assertThat(pool.run(() -> String.valueOf(MDC.get("request_id")))
+                        .toCompletableFuture()
+                        .get())
+                .isEqualTo("null");
+    }
+}

@@ -1,0 +1,98 @@
+package io.gatehouse.users.user;
+
+import static io.gatehouse.users.UsersService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.testing.ConfigOverride;
+import io.gatehouse.servicekit.testing.Effort;
+import io.gatehouse.servicekit.testing.TestDatabase;
+import io.gatehouse.users.UsersService;
+import io.gatehouse.users.password.Passwords;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+record DemoAccountsTest(TestDatabase database) {
+
+    private static final ConfigOverride CONFIGURED = ConfigOverride.config("demoAccounts", "true");
+
+    @Test
+    void are_there_when_configured_and_stay() {
+        String url = database.freshUrl();
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            JsonNode users = json(service.get("/users"));
+            assertThat(users).hasSize(2);
+            assertThat(users.at("/0/id").asLong()).isEqualTo(1);
+            assertThat(users.at("/0/username").asText()).isEqualTo("admin");
+            assertThat(users.at("/0/user_type").asText()).isEqualTo("admin");
+            assertThat(users.at("/1/id").asLong()).isEqualTo(2);
+            assertThat(users.at("/1/username").asText()).isEqualTo("default");
+            assertThat(users.at("/1/user_type").asText()).isEqualTo("default");
+            assertThat(users.findValuesAsText("created_by")).containsOnly("1");
+            assertThat(service.login("admin", "a").statusCode()).isEqualTo(200);
+            assertThat(service.login("default", "b").statusCode()).isEqualTo(200);
+            assertThat(service.delete("/users/1").statusCode()).isEqualTo(403);
+            assertThat(service.delete("/users/2").statusCode()).isEqualTo(403);
+            assertThat(service.create("third", "default")).isGreaterThan(2);
+            service.put("/users/2", "{\"full_name\": \"Changed\"}");
+        }
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            assertThat(json(service.get("/users"))).hasSize(3);
+            assertThat(service.get("/users/2").body()).contains("Changed");
+        }
+    }
+
+    @Test
+    void are_not_there_when_not_configured_nor_added_to_other_users() {
+        String url = database.freshUrl();
+        try (var service = UsersService.start(url)) {
+            assertThat(service.get("/users").body()).isEqualTo("[]");
+            assertThat(service.login("admin", "a").statusCode()).isEqualTo(401);
+            service.create("somebody", "default");
+        }
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            assertThat(json(service.get("/users"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void are_made_once_by_replicas_that_start_at_once() throws Exception {
+        String url = database.freshUrl();
+        var passwords = new Passwords();
+        var barrier = new CyclicBarrier(3);
+        var threads = Executors.newFixedThreadPool(3);
+        try (var service = UsersService.start(url)) {
+            for (int round = 0; round < Effort.of(5, 50); round++) {
+                service.execute("DELETE FROM users");
+                List<Future<?>> replicas = Stream.<Runnable>generate(() -> () -> {
+                            try {
+                                barrier.await();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                            new DemoAccounts(Jdbi.create(url), passwords, Clock.systemUTC()).seed();
+                        })
+                        .limit(3)
+                        .<Future<?>>map(threads::submit)
+                        .toList();
+                for (Future<?> replica : replicas) {
+                    replica.get();
+                }
+
+                assertThat(json(service.get("/users")).findValuesAsText("id")).containsExactly("1", "2");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

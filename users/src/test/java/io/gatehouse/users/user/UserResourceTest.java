@@ -1,0 +1,311 @@
+package io.gatehouse.users.user;
+
+import static io.gatehouse.users.UsersService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.servicekit.testing.TestDatabase;
+import io.gatehouse.users.UsersService;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+record UserResourceTest(TestDatabase database) {
+
+    private static UsersService service;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase database) {
+        service = UsersService.start(database);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        service.execute("DELETE FROM users");
+    }
+
+    @Test
+    void creates_a_user_and_tells_where_it_is() {
+        HttpResponse<String> created = service.post("/users", """
+                {"username": "Åsa", "password": "12345678", "email": "asa@example.org", "full_name": "Åsa Ö",
+                 "user_type": "default"}""");
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        JsonNode user = json(created);
+        assertThat(user.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "id", "username", "email", "full_name", "user_type", "created_by", "created_at", "updated_at");
+        assertThat(created.headers().firstValue("Location")).hasValue("/users/" + user.get("id"));
+        assertThat(created.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(user.get("username").asText()).isEqualTo("Åsa");
+        assertThat(user.get("full_name").asText()).isEqualTo("Åsa Ö");
+        assertThat(user.get("created_by").asLong()).isEqualTo(UsersService.CALLER);
+        assertThat(Instant.parse(user.get("created_at").asText()))
+                .isEqualTo(Instant.parse(user.get("updated_at").asText()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(service.get("/users/" + user.get("id")).body()).isEqualTo(created.body());
+    }
+
+    @Test
+    void shows_what_is_absent_as_null() {
+        JsonNode user = json(service.get("/users/" + service.create("plain", "default")));
+
+        assertThat(user.get("email").isNull()).isTrue();
+        assertThat(user.get("full_name").isNull()).isTrue();
+    }
+
+    @Test
+    void lists_users_page_by_page() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(service.create("user" + i, "default"));
+        }
+
+        HttpResponse<String> first = service.get("/users?limit=2");
+        assertThat(json(first).findValuesAsText("username")).containsExactly("user0", "user1");
+        assertThat(first.headers().allValues("Link"))
+                .containsExactly("</users?after=%d&limit=2>; rel=\"next\"".formatted(ids.get(1)));
+
+        HttpResponse<String> middle = service.get("/users?limit=2&after=" + ids.get(1));
+        assertThat(json(middle).findValuesAsText("username")).containsExactly("user2", "user3");
+        assertThat(middle.headers().firstValue("Link")).isPresent();
+
+        HttpResponse<String> last = service.get("/users?limit=1&after=" + ids.get(3));
+        assertThat(json(last).findValuesAsText("username")).containsExactly("user4");
+        assertThat(last.headers().firstValue("Link")).isEmpty();
+
+        assertThat(service.get("/users?after=" + ids.get(4)).body()).isEqualTo("[]");
+        assertThat(json(service.get("/users"))).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=0, limit",
+        "limit=201, limit",
+        "limit=-1, limit",
+        "limit=, limit",
+        "limit=1e1, limit",
+        "after=-1, after",
+        "after=x, after",
+        "after=9223372036854775808, after"
+    })
+    void refuses_a_page_that_cannot_be(String query, String field) {
+        HttpResponse<String> refused = service.get("/users?" + query);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void changes_only_what_it_is_told() {
+        long id = json(service.post("/users", """
+                        {"username": "before", "password": "12345678", "email": "b@example.org", "full_name": "B",
+                         "user_type": "default"}""")).get("id").asLong();
+
+        HttpResponse<String> changed = service.put("/users/" + id, "{\"username\": \"after\", \"full_name\": null}");
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("ETag")).hasValue("\"2\"");
+        JsonNode user = json(changed);
+        assertThat(user.get("username").asText()).isEqualTo("after");
+        assertThat(user.get("email").asText()).isEqualTo("b@example.org");
+        assertThat(user.get("full_name").asText()).isEqualTo("B");
+        assertThat(user.get("user_type").asText()).isEqualTo("default");
+        assertThat(service.get("/users/" + id).body()).isEqualTo(changed.body());
+        assertThat(service.login("after", "12345678").statusCode()).isEqualTo(200);
+        assertThat(service.login("before", "12345678").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_update_without_changes_is_fine() {
+        long id = service.create("same", "default");
+
+        assertThat(service.put("/users/" + id, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void changes_the_version_that_the_caller_has_seen_and_no_other() {
+        String path = "/users/" + service.create("versioned", "default");
+
+        assertThat(service.put(path, "{\"full_name\": \"1\"}", "If-Match", "\"1\"")
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> stale = service.put(path, "{\"full_name\": \"2\"}", "If-Match", "\"1\"");
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(service.put(path, "{}", "If-Match", "*").statusCode()).isEqualTo(200);
+        assertThat(service.put(path, "{}", "If-Match", "\"7\", \"3\"").statusCode())
+                .isEqualTo(200);
+        assertThat(service.delete(path, "If-Match", "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(service.delete(path, "If-Match", "\"4\"").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void refuses_a_precondition_that_is_none() {
+        String path = "/users/" + service.create("strange", "default");
+
+        assertThat(service.put(path, "{}", "If-Match", "1").statusCode()).isEqualTo(400);
+        assertThat(service.get(path, "If-None-Match", "\"").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void does_not_repeat_a_version_that_the_caller_has() {
+        String path = "/users/" + service.create("cached", "default");
+
+        HttpResponse<String> same = service.get(path, "If-None-Match", "\"1\"");
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(same.body()).isEmpty();
+        assertThat(service.get(path, "If-None-Match", "\"2\"").statusCode()).isEqualTo(200);
+        assertThat(service.get(path, "If-Match", "\"2\"").statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void deletes_a_user() {
+        String path = "/users/" + service.create("gone", "default");
+
+        HttpResponse<String> deleted = service.delete(path);
+        assertThat(deleted.statusCode()).isEqualTo(204);
+        assertThat(deleted.body()).isEmpty();
+        assertThat(service.get(path).statusCode()).isEqualTo(404);
+        assertThat(service.delete(path).statusCode()).isEqualTo(404);
+        assertThat(service.login("gone", "correct horse").statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "-1", "007", "abc", "1.0", "9223372036854775808", "9223372036854775807", "%2b1", "%20", "１"
+            })
+    void says_of_what_is_nobodys_id_that_there_is_no_such_user(String id) {
+        for (HttpResponse<String> answer : List.of(
+                service.get("/users/" + encoded(id)),
+                service.put("/users/" + encoded(id), "{}"),
+                service.delete("/users/" + encoded(id)))) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(json(answer).get("detail").asText()).isEqualTo("User not found with this id.");
+        }
+    }
+
+    @Test
+    void shows_callers_their_own_account() {
+        long id = service.create("myself", "default");
+
+        HttpResponse<String> me = service.sendAs(id, "GET", "/me", null);
+        assertThat(me.statusCode()).isEqualTo(200);
+        assertThat(me.body()).isEqualTo(service.get("/users/" + id).body());
+        assertThat(me.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(service.sendAs(id, "GET", "/me", null, "If-None-Match", "\"1\"")
+                        .statusCode())
+                .isEqualTo(304);
+
+        service.delete("/users/" + id);
+        HttpResponse<String> gone = service.sendAs(id, "GET", "/me", null);
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(json(gone).get("detail").asText()).isEqualTo("User not found with this id.");
+    }
+
+    @Test
+    void does_not_take_a_name_or_an_address_twice_however_it_is_written() {
+        service.post("/users", """
+                {"username": "Straße", "password": "12345678", "email": "One@Example.org", "user_type": "default"}""");
+        long other = service.create("other", "default");
+
+        for (String name : List.of("Straße", "STRAßE", "straße", "Ｓtraße")) {
+            assertConflict(
+                    "There is already another user with this username.",
+                    service.post("/users", """
+                            {"username": "%s", "password": "12345678", "user_type": "default"}""".formatted(name)),
+                    service.put("/users/" + other, "{\"username\": \"" + name + "\"}"));
+        }
+        assertConflict(
+                "There is already another user with this email.",
+                service.post("/users", """
+                        {"username": "users_username_unique", "password": "12345678", "email": "ONE@example.org",
+                         "user_type": "default"}"""),
+                service.put("/users/" + other, "{\"email\": \"one@example.org\"}"));
+        assertThat(service.put("/users/" + other, "{\"username\": \"OTHER\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void says_what_collides_even_when_names_look_like_constraints() {
+        service.post("/users", """
+                {"username": "users_email_unique", "password": "12345678", "email": "users_username_unique@example.org",
+                 "user_type": "default"}""");
+
+        assertConflict("There is already another user with this username.", service.post("/users", """
+                        {"username": "users_email_unique", "password": "12345678", "user_type": "default"}"""));
+        assertConflict("There is already another user with this email.", service.post("/users", """
+                        {"username": "x", "password": "12345678", "email": "users_username_unique@example.org",
+                         "user_type": "default"}"""));
+    }
+
+    @Test
+    void keeps_protected_users() {
+        long id = service.create("protected", "default");
+        service.execute("UPDATE users SET protected = TRUE WHERE id = " + id);
+
+        HttpResponse<String> kept = service.delete("/users/" + id);
+        assertThat(kept.statusCode()).isEqualTo(403);
+        assertThat(json(kept).get("detail").asText()).isEqualTo("You are not allowed to delete protected users.");
+        assertThat(service.put("/users/" + id, "{\"full_name\": \"P\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keeps_the_last_admin() {
+        long first = service.create("first", "admin");
+        long second = service.create("second", "admin");
+        assertThat(service.put("/users/" + first, "{\"user_type\": \"default\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertConflict(
+                "The last admin can be neither deleted nor demoted.",
+                service.put("/users/" + second, "{\"user_type\": \"default\"}"),
+                service.delete("/users/" + second));
+        assertThat(service.put("/users/" + second, "{\"user_type\": \"admin\", \"full_name\": \"Last\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(service.delete("/users/" + first).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void draws_the_next_id_when_one_is_taken() {
+        long id = service.create("drawn", "default");
+        service.execute("UPDATE users SET id = id + 1");
+
+        assertThat(service.create("next", "default")).isEqualTo(id + 2);
+    }
+
+    private static void assertConflict(String detail, HttpResponse<?>... answers) {
+        for (HttpResponse<?> answer : answers) {
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(String.valueOf(answer.body())).contains("\"detail\":\"" + detail + "\"");
+        }
+    }
+
+    private static String encoded(String id) {
+        return id.startsWith("%") ? id : URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+}

@@ -56,9 +56,6 @@ final class OrdersService implements AutoCloseable {
         return Map.of(
                         "server.applicationConnectors[0].port", "0",
                         "server.adminConnectors[0].port", "0",
-                        "server.requestLog.appenders[0].type", "file",
-                        "server.requestLog.appenders[0].currentLogFilename", "target/requests.log",
-                        "server.requestLog.appenders[0].archive", "false",
                         "database.url", databaseUrl,
                         "trust.publicKeys", gateway.publicKeys().toString(),
                         "sweepIdempotencyKeysEvery", "100ms",

@@ -44,9 +44,6 @@ public final class UsersService implements AutoCloseable {
                 ConfigOverride.config("trust.publicKeys", trust.publicKeys().toString()),
                 ConfigOverride.config("server.applicationConnectors[0].port", "0"),
                 ConfigOverride.config("server.adminConnectors[0].port", "0"),
-                ConfigOverride.config("server.requestLog.appenders[0].type", "file"),
-                ConfigOverride.config("server.requestLog.appenders[0].currentLogFilename", "target/requests.log"),
-                ConfigOverride.config("server.requestLog.appenders[0].archive", "false"),
                 ConfigOverride.config("logging.level", "ERROR"),
                 ConfigOverride.config("logging.loggers.audit", "ERROR")));
         overrides.addAll(List.of(more));

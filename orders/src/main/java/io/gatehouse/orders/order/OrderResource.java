@@ -3,6 +3,8 @@ package io.gatehouse.orders.order;
 import io.dropwizard.auth.Auth;
 import io.gatehouse.servicekit.caller.InternalCaller;
 import io.gatehouse.servicekit.problem.ProblemException;
+import io.gatehouse.servicekit.row.PageRequest;
+import io.gatehouse.servicekit.row.RowId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Orders over HTTP. A caller sees own orders only; any other is not there. */
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class OrderResource {
-
-    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,18}");
 
     private final Orders orders;
 
@@ -41,15 +40,8 @@ public final class OrderResource {
             @Auth InternalCaller caller,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        PageRequest request = PageRequest.of(after, limit);
-        OrderPage page = orders.list(caller.userId(), request);
-        Response.ResponseBuilder response = Response.ok(page.orders());
-        if (page.hasMore()) {
-            long last = page.orders().get(page.orders().size() - 1).id();
-            response.header(
-                    HttpHeaders.LINK, "</orders?after=%d&limit=%d>; rel=\"next\"".formatted(last, request.limit()));
-        }
-        return response.build();
+        PageRequest page = PageRequest.of(after, limit);
+        return page.answer("/orders", orders.list(caller.userId(), page), Order::id);
     }
 
     /** Places an order; with an {@code Idempotency-Key}, once however often it is asked for. */
@@ -65,7 +57,7 @@ public final class OrderResource {
     @GET
     @Path("{id}")
     public Order read(@Auth InternalCaller caller, @PathParam("id") String id) {
-        OptionalLong number = number(id);
+        OptionalLong number = RowId.parse(id);
         if (number.isPresent()) {
             var order = orders.find(caller.userId(), number.getAsLong());
             if (order.isPresent()) {
@@ -73,14 +65,5 @@ public final class OrderResource {
             }
         }
         throw new ProblemException(404, "Order not found with this id.");
-    }
-
-    /** Empty unless it is a positive 64-bit number in its one spelling. */
-    private static OptionalLong number(String id) {
-        try {
-            return POSITIVE.matcher(id).matches() ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.orders.order;
 
 import io.gatehouse.servicekit.database.SqlFailures;
 import io.gatehouse.servicekit.problem.ProblemException;
+import io.gatehouse.servicekit.row.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,12 +68,9 @@ public final class Orders {
         return jdbi.withHandle(handle -> new OrderDao(handle).find(caller, id));
     }
 
-    OrderPage list(long caller, PageRequest page) {
-        List<Order> found =
-                jdbi.withHandle(handle -> new OrderDao(handle).list(caller, page.after(), page.limit() + 1));
-        return found.size() > page.limit()
-                ? new OrderPage(found.subList(0, page.limit()), true)
-                : new OrderPage(found, false);
+    /** The rows of a page, and one more if there are others. */
+    List<Order> list(long caller, PageRequest page) {
+        return jdbi.withHandle(handle -> new OrderDao(handle).list(caller, page.after(), page.rowsToRead()));
     }
 
     /** Deletes keys whose time is over and tells how many. */

@@ -2,6 +2,8 @@ package io.gatehouse.users.user;
 
 import io.dropwizard.auth.Auth;
 import io.gatehouse.servicekit.caller.InternalCaller;
+import io.gatehouse.servicekit.row.PageRequest;
+import io.gatehouse.servicekit.row.RowId;
 import io.gatehouse.users.password.HashingPool;
 import io.gatehouse.users.password.Passwords;
 import jakarta.validation.Valid;
@@ -16,12 +18,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +43,8 @@ public final class UserResource {
 
     @GET
     public Response list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        Page page = Page.of(after, limit);
-        // One more than asked for tells whether another page follows.
-        List<User> found = users.page(page.after(), page.limit() + 1);
-        if (found.size() <= page.limit()) {
-            return Response.ok(found).build();
-        }
-        List<User> shown = found.subList(0, page.limit());
-        String next = page.linkToNext("/users", shown.get(page.limit() - 1).id());
-        return Response.ok(shown).header(HttpHeaders.LINK, next).build();
+        PageRequest page = PageRequest.of(after, limit);
+        return page.answer("/users", users.page(page.after(), page.rowsToRead()), User::id);
     }
 
     @POST
@@ -91,15 +84,7 @@ public final class UserResource {
         users.delete(Actor.user(caller.userId()), id(id), Conditional.precondition(request));
     }
 
-    /** Ids are positive and have 64 bits, so anything else is the id of nobody. */
     private static long id(String text) {
-        try {
-            if (text.matches("[1-9][0-9]*")) {
-                return Long.parseLong(text);
-            }
-        } catch (NumberFormatException e) {
-            // More than 64 bits; said below.
-        }
-        throw Users.notFound();
+        return RowId.parse(text).orElseThrow(Users::notFound);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReadOnlyDatabaseTest {
 
     private final UsersService service = UsersService.start(TestDatabase.POSTGRES);
-    private final long id = service.create("reader", "default");
+    private final long id = service.store("reader", "default");
 
     @BeforeEach
     void makeReadOnly() {

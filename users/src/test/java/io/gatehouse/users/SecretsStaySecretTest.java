@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import io.dropwizard.testing.ConfigOverride;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.users.login.LoginRequest;
 import io.gatehouse.users.user.NewUser;
@@ -16,9 +15,12 @@ import io.gatehouse.users.user.UserType;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -30,16 +32,23 @@ final class SecretsStaySecretTest {
 
     private static final String PASSWORD = "sesame, open yourself";
 
+    private static UsersService service;
+
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<String> answers = new ArrayList<>();
-    private final UsersService service;
 
-    SecretsStaySecretTest(TestDatabase database) {
+    SecretsStaySecretTest(TestDatabase database) {}
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase database) {
         service = UsersService.start(
-                database,
-                ConfigOverride.config("logging.level", "INFO"),
-                ConfigOverride.config("logging.loggers.audit", "INFO"),
-                ConfigOverride.config("demoAccounts", "true"));
+                database.freshUrl(),
+                Map.of("logging.level", "INFO", "logging.loggers.audit", "INFO", "demoAccounts", "true"));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        service.close();
     }
 
     @BeforeEach
@@ -49,9 +58,8 @@ final class SecretsStaySecretTest {
     }
 
     @AfterEach
-    void stop() {
+    void stopListening() {
         root().detachAppender(log);
-        service.close();
     }
 
     @Test
@@ -74,8 +82,9 @@ final class SecretsStaySecretTest {
         keep(service.delete("/users/1"));
         assertThat(logged()).isNotEmpty().noneMatch(line -> line.contains("password_hash"));
         // A failure that the service does not expect, with all it had in hand.
-        service.execute("ALTER TABLE users DROP COLUMN protected");
+        service.execute("ALTER TABLE users RENAME COLUMN full_name TO no_name");
         HttpResponse<String> unexpected = keep(service.post("/users", user("unexpected")));
+        service.execute("ALTER TABLE users RENAME COLUMN no_name TO full_name");
 
         assertThat(unexpected.statusCode()).isEqualTo(500);
         assertThat(logged()).anyMatch(line -> line.contains("Unexpected failure"));

@@ -7,6 +7,8 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.servicekit.testing.TestTrust;
+import io.gatehouse.users.password.PasswordHash;
+import io.gatehouse.users.password.Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +19,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,6 +35,7 @@ public final class UsersService implements AutoCloseable {
     /** The user on whose behalf calls are made when a test does not say. */
     public static final long CALLER = 4711;
 
+    private static final PasswordHash CORRECT_HORSE = new Passwords().hash("correct horse");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String databaseUrl;
@@ -37,26 +43,31 @@ public final class UsersService implements AutoCloseable {
     private final DropwizardTestSupport<UsersConfiguration> service;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private UsersService(String databaseUrl, ConfigOverride... more) {
+    private UsersService(String databaseUrl, Map<String, String> configuration) {
         this.databaseUrl = databaseUrl;
-        List<ConfigOverride> overrides = new ArrayList<>(List.of(
-                ConfigOverride.config("database.url", databaseUrl),
-                ConfigOverride.config("trust.publicKeys", trust.publicKeys().toString()),
-                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                ConfigOverride.config("server.adminConnectors[0].port", "0"),
-                ConfigOverride.config("logging.level", "ERROR"),
-                ConfigOverride.config("logging.loggers.audit", "ERROR")));
-        overrides.addAll(List.of(more));
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "database.url", databaseUrl,
+                "trust.publicKeys", trust.publicKeys().toString(),
+                "server.applicationConnectors[0].port", "0",
+                "server.adminConnectors[0].port", "0",
+                "logging.level", "ERROR",
+                "logging.loggers.audit", "ERROR"));
+        overrides.putAll(configuration);
         this.service = new DropwizardTestSupport<>(
-                UsersApplication.class, "users.yml", overrides.toArray(ConfigOverride[]::new));
+                UsersApplication.class,
+                "users.yml",
+                overrides.entrySet().stream()
+                        .map(override -> ConfigOverride.config(override.getKey(), override.getValue()))
+                        .toArray(ConfigOverride[]::new));
     }
 
-    public static UsersService start(TestDatabase database, ConfigOverride... more) {
-        return start(database.freshUrl(), more);
+    public static UsersService start(TestDatabase database) {
+        return start(database.freshUrl(), Map.of());
     }
 
-    public static UsersService start(String databaseUrl, ConfigOverride... more) {
-        var users = new UsersService(databaseUrl, more);
+    /** Starts the service on a database, with some values of the shipped configuration changed. */
+    public static UsersService start(String databaseUrl, Map<String, String> configuration) {
+        var users = new UsersService(databaseUrl, configuration);
         try {
             users.service.before();
         } catch (Exception e) {
@@ -115,7 +126,21 @@ public final class UsersService implements AutoCloseable {
         return exchange(request.build());
     }
 
-    /** Makes a user with the password {@code correct horse} and returns the id. */
+    /** Stores a user with the password {@code correct horse} and returns the id. */
+    public long store(String username, String userType) {
+        return store(username, userType, CORRECT_HORSE.encoded());
+    }
+
+    /** Stores a user past the service, with any hash of a password, and returns the id. */
+    public long store(String username, String userType, String passwordHash) {
+        execute("""
+                INSERT INTO users (username, username_key, user_type, password_hash, protected, created_by,
+                                   created_at, updated_at, version)
+                VALUES ('%s', '%s', '%s', '%s', FALSE, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)""".formatted(username, username.toLowerCase(Locale.ROOT), userType, passwordHash));
+        return Long.parseLong(query("SELECT id FROM users WHERE username = '" + username + "'"));
+    }
+
+    /** Makes a user with the password {@code correct horse} through the service, and returns the id. */
     public long create(String username, String userType) {
         HttpResponse<String> created = post("/users", """
                 {"username": "%s", "password": "correct horse", "user_type": "%s"}""".formatted(username, userType));

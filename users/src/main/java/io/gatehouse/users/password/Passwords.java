@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Hashes passwords with Argon2id and verifies them, bcrypt ones of the FastAPI sample too. Every call keeps a processor
- * busy for some 50 ms and more: run it in the {@link HashingPool}. Safe for use by many threads.
+ * busy for some 100 ms: run it in the {@link HashingPool}. Safe for use by many threads.
  */
 public final class Passwords {
 

@@ -1,8 +1,7 @@
 package io.gatehouse.users.user;
 
 import io.dropwizard.jackson.JsonSnakeCase;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** What to change about a user; null leaves a field as it is. */
@@ -29,14 +28,21 @@ public record UserChanges(
                 user.updatedAt());
     }
 
-    /** The names of the fields given, for the audit log. */
+    /** The names of the fields given and nothing that a client wrote, for the audit log. */
     String fields() {
-        return Stream.of(
-                        username == null ? "" : "username",
-                        email == null ? "" : "email",
-                        fullName == null ? "" : "full_name",
-                        userType == null ? "" : "user_type=" + userType.value())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.joining(","));
+        var fields = new StringJoiner(",").setEmptyValue("nothing");
+        if (username != null) {
+            fields.add("username");
+        }
+        if (email != null) {
+            fields.add("email");
+        }
+        if (fullName != null) {
+            fields.add("full_name");
+        }
+        if (userType != null) {
+            fields.add("user_type=" + userType.value());
+        }
+        return fields.toString();
     }
 }

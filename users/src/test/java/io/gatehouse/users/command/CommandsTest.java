@@ -10,6 +10,7 @@ import io.gatehouse.users.UsersService;
 import io.gatehouse.users.command.CommandLine.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ final class CommandsTest {
                 CommandLine.run(
                         "12345678", "create-admin", config, "--username", "other", "--email", "Root@example.org"));
 
-        try (var service = UsersService.start(databaseUrl)) {
+        try (var service = UsersService.start(databaseUrl, Map.of())) {
             JsonNode root = json(service.get("/users/1"));
             assertThat(root.get("email").asText()).isEqualTo("root@example.org");
             assertThat(root.get("full_name").asText()).isEqualTo("The Root");
@@ -84,7 +85,7 @@ final class CommandsTest {
 
         assertThat(imported.succeeded()).as(imported.toString()).isTrue();
         assertThat(imported.out()).containsExactly("Imported 2 users.");
-        try (var service = UsersService.start(databaseUrl)) {
+        try (var service = UsersService.start(databaseUrl, Map.of())) {
             JsonNode all = json(service.get("/users"));
             assertThat(all.findValuesAsText("id")).containsExactly("1", "3", "5");
             assertThat(all.at("/2/username").asText()).isEqualTo("boss");
@@ -111,7 +112,7 @@ final class CommandsTest {
                 "import-users: [1].email is already in the database; nothing has been imported",
                 importUsers(entry(2, "two", "null", "default"), entry(3, "other", "\"ONE@example.org\"", "default")));
 
-        try (var service = UsersService.start(databaseUrl)) {
+        try (var service = UsersService.start(databaseUrl, Map.of())) {
             assertThat(json(service.get("/users")).findValuesAsText("username")).containsExactly("one");
         }
     }
@@ -120,14 +121,14 @@ final class CommandsTest {
     void never_move_the_next_id_back() throws Exception {
         importUsers(entry(100, "hundred", "null", "default"));
         long drawn;
-        try (var service = UsersService.start(databaseUrl)) {
+        try (var service = UsersService.start(databaseUrl, Map.of())) {
             drawn = service.create("drawn", "default");
             service.delete("/users/" + drawn);
         }
 
         importUsers(entry(7, "seven", "null", "default"));
 
-        try (var service = UsersService.start(databaseUrl)) {
+        try (var service = UsersService.start(databaseUrl, Map.of())) {
             assertThat(service.create("next", "default")).isGreaterThan(drawn);
         }
     }

@@ -11,7 +11,6 @@ import io.gatehouse.users.password.PasswordHash;
 import io.gatehouse.users.password.Passwords;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +45,7 @@ record LoginTest(TestDatabase database) {
 
     @Test
     void tells_the_gateway_who_logged_in() {
-        long id = service.create("Jo", "admin");
+        long id = service.store("Jo", "admin");
 
         HttpResponse<String> answer = service.login("jO", "correct horse");
 
@@ -56,7 +55,7 @@ record LoginTest(TestDatabase database) {
 
     @Test
     void says_the_same_of_a_wrong_password_and_an_unknown_user() {
-        service.create("known", "default");
+        service.store("known", "default");
 
         HttpResponse<String> wrong = service.login("known", "wrong horse");
         HttpResponse<String> unknown = service.login("unknown", "correct horse");
@@ -73,7 +72,7 @@ record LoginTest(TestDatabase database) {
     @ParameterizedTest
     @ValueSource(strings = {"", " known", "known ", "kno\nwn", "known' OR '1'='1", "%"})
     void knows_nobody_by_another_name(String username) {
-        store("known", new Passwords().hash("correct horse"));
+        service.store("known", "default");
 
         assertThat(service.login(username, "correct horse").statusCode()).isEqualTo(401);
     }
@@ -158,11 +157,7 @@ record LoginTest(TestDatabase database) {
     }
 
     private static void store(String username, PasswordHash hash) {
-        service.execute("""
-                INSERT INTO users (username, username_key, user_type, password_hash, protected, created_by,
-                                   created_at, updated_at, version)
-                VALUES ('%s', '%s', 'default', '%s', FALSE, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)
-                """.formatted(username, username.toLowerCase(Locale.ROOT), hash.encoded()));
+        service.store(username, "default", hash.encoded());
     }
 
     private static String hash(String username) {

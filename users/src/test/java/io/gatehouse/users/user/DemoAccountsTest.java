@@ -4,13 +4,13 @@ import static io.gatehouse.users.UsersService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dropwizard.testing.ConfigOverride;
 import io.gatehouse.servicekit.testing.Effort;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.users.UsersService;
 import io.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 record DemoAccountsTest(TestDatabase database) {
 
-    private static final ConfigOverride CONFIGURED = ConfigOverride.config("demoAccounts", "true");
+    private static final Map<String, String> CONFIGURED = Map.of("demoAccounts", "true");
+    private static final int REPLICAS = 2;
 
     @Test
     void are_there_when_configured_and_stay() {
@@ -55,10 +56,10 @@ record DemoAccountsTest(TestDatabase database) {
     @Test
     void are_not_there_when_not_configured_nor_added_to_other_users() {
         String url = database.freshUrl();
-        try (var service = UsersService.start(url)) {
+        try (var service = UsersService.start(url, Map.of())) {
             assertThat(service.get("/users").body()).isEqualTo("[]");
             assertThat(service.login("admin", "a").statusCode()).isEqualTo(401);
-            service.create("somebody", "default");
+            service.store("somebody", "default");
         }
         try (var service = UsersService.start(url, CONFIGURED)) {
             assertThat(json(service.get("/users"))).hasSize(1);
@@ -69,10 +70,10 @@ record DemoAccountsTest(TestDatabase database) {
     void are_made_once_by_replicas_that_start_at_once() throws Exception {
         String url = database.freshUrl();
         var passwords = new Passwords();
-        var barrier = new CyclicBarrier(3);
-        var threads = Executors.newFixedThreadPool(3);
-        try (var service = UsersService.start(url)) {
-            for (int round = 0; round < Effort.of(5, 50); round++) {
+        var barrier = new CyclicBarrier(REPLICAS);
+        var threads = Executors.newFixedThreadPool(REPLICAS);
+        try (var service = UsersService.start(url, Map.of())) {
+            for (int round = 0; round < Effort.of(3, 50); round++) {
                 service.execute("DELETE FROM users");
                 List<Future<?>> replicas = Stream.<Runnable>generate(() -> () -> {
                             try {
@@ -82,7 +83,7 @@ record DemoAccountsTest(TestDatabase database) {
                             }
                             new DemoAccounts(Jdbi.create(url), passwords, Clock.systemUTC()).seed();
                         })
-                        .limit(3)
+                        .limit(REPLICAS)
                         .<Future<?>>map(threads::submit)
                         .toList();
                 for (Future<?> replica : replicas) {

@@ -15,17 +15,18 @@ import org.junit.jupiter.api.Test;
 class ReadOnlyDatabaseTest {
 
     private final UsersService service = UsersService.start(TestDatabase.POSTGRES);
-    private final long id = service.store("reader", "default");
+    private final long id = service.database().store("reader", "default");
 
     @BeforeEach
     void makeReadOnly() {
-        service.execute("""
+        service.database().execute("""
                 UPDATE users SET password_hash = '%s'""".formatted(
                         BcryptFunction.getInstance(4).hash("correct horse").getResult()));
-        String name = service.query("SELECT current_database()");
-        service.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
-        service.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name
-                + "' AND pid <> pg_backend_pid()");
+        String name = service.database().query("SELECT current_database()");
+        service.database().execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+        service.database()
+                .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name
+                        + "' AND pid <> pg_backend_pid()");
     }
 
     @AfterEach

@@ -82,9 +82,9 @@ final class SecretsStaySecretTest {
         keep(service.delete("/users/1"));
         assertThat(logged()).isNotEmpty().noneMatch(line -> line.contains("password_hash"));
         // A failure that the service does not expect, with all it had in hand.
-        service.execute("ALTER TABLE users RENAME COLUMN full_name TO no_name");
+        service.database().execute("ALTER TABLE users RENAME COLUMN full_name TO no_name");
         HttpResponse<String> unexpected = keep(service.post("/users", user("unexpected")));
-        service.execute("ALTER TABLE users RENAME COLUMN no_name TO full_name");
+        service.database().execute("ALTER TABLE users RENAME COLUMN no_name TO full_name");
 
         assertThat(unexpected.statusCode()).isEqualTo(500);
         assertThat(logged()).anyMatch(line -> line.contains("Unexpected failure"));

@@ -7,21 +7,15 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.servicekit.testing.TestTrust;
-import io.gatehouse.users.password.PasswordHash;
-import io.gatehouse.users.password.Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -35,16 +29,15 @@ public final class UsersService implements AutoCloseable {
     /** The user on whose behalf calls are made when a test does not say. */
     public static final long CALLER = 4711;
 
-    private static final PasswordHash CORRECT_HORSE = new Passwords().hash("correct horse");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String databaseUrl;
+    private final UsersDatabase database;
     private final TestTrust trust = new TestTrust();
     private final DropwizardTestSupport<UsersConfiguration> service;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private UsersService(String databaseUrl, Map<String, String> configuration) {
-        this.databaseUrl = databaseUrl;
+        this.database = new UsersDatabase(databaseUrl);
         Map<String, String> overrides = new HashMap<>(Map.of(
                 "database.url", databaseUrl,
                 "trust.publicKeys", trust.publicKeys().toString(),
@@ -126,20 +119,6 @@ public final class UsersService implements AutoCloseable {
         return exchange(request.build());
     }
 
-    /** Stores a user with the password {@code correct horse} and returns the id. */
-    public long store(String username, String userType) {
-        return store(username, userType, CORRECT_HORSE.encoded());
-    }
-
-    /** Stores a user past the service, with any hash of a password, and returns the id. */
-    public long store(String username, String userType, String passwordHash) {
-        execute("""
-                INSERT INTO users (username, username_key, user_type, password_hash, protected, created_by,
-                                   created_at, updated_at, version)
-                VALUES ('%s', '%s', '%s', '%s', FALSE, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)""".formatted(username, username.toLowerCase(Locale.ROOT), userType, passwordHash));
-        return Long.parseLong(query("SELECT id FROM users WHERE username = '" + username + "'"));
-    }
-
     /** Makes a user with the password {@code correct horse} through the service, and returns the id. */
     public long create(String username, String userType) {
         HttpResponse<String> created = post("/users", """
@@ -158,31 +137,8 @@ public final class UsersService implements AutoCloseable {
         }
     }
 
-    /** Runs SQL on the service's database, past the service. */
-    public void execute(String sql) {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The first column of the first row of a query's result. */
-    public String query(String sql) {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A connection to the service's database, past the service. */
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(databaseUrl);
+    public UsersDatabase database() {
+        return database;
     }
 
     /** One of several calls made at once. */

@@ -40,12 +40,12 @@ record LoginTest(TestDatabase database) {
 
     @BeforeEach
     void empty() {
-        service.execute("DELETE FROM users");
+        service.database().execute("DELETE FROM users");
     }
 
     @Test
     void tells_the_gateway_who_logged_in() {
-        long id = service.store("Jo", "admin");
+        long id = service.database().store("Jo", "admin");
 
         HttpResponse<String> answer = service.login("jO", "correct horse");
 
@@ -55,7 +55,7 @@ record LoginTest(TestDatabase database) {
 
     @Test
     void says_the_same_of_a_wrong_password_and_an_unknown_user() {
-        service.store("known", "default");
+        service.database().store("known", "default");
 
         HttpResponse<String> wrong = service.login("known", "wrong horse");
         HttpResponse<String> unknown = service.login("unknown", "correct horse");
@@ -72,7 +72,7 @@ record LoginTest(TestDatabase database) {
     @ParameterizedTest
     @ValueSource(strings = {"", " known", "known ", "kno\nwn", "known' OR '1'='1", "%"})
     void knows_nobody_by_another_name(String username) {
-        service.store("known", "default");
+        service.database().store("known", "default");
 
         assertThat(service.login(username, "correct horse").statusCode()).isEqualTo(401);
     }
@@ -128,7 +128,7 @@ record LoginTest(TestDatabase database) {
     @Test
     void does_not_change_the_account_when_it_hashes_anew() {
         store("same", bcrypt(Bcrypt.B, "correct horse"));
-        String id = service.query("SELECT id FROM users");
+        String id = service.database().query("SELECT id FROM users");
         HttpResponse<String> before = service.get("/users/" + id);
 
         service.login("same", "correct horse");
@@ -157,11 +157,11 @@ record LoginTest(TestDatabase database) {
     }
 
     private static void store(String username, PasswordHash hash) {
-        service.store(username, "default", hash.encoded());
+        service.database().store(username, "default", hash.encoded());
     }
 
     private static String hash(String username) {
-        return service.query("SELECT password_hash FROM users WHERE username = '" + username + "'");
+        return service.database().query("SELECT password_hash FROM users WHERE username = '" + username + "'");
     }
 
     private static String withoutRequestId(HttpResponse<String> answer) {

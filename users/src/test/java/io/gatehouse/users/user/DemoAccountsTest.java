@@ -59,9 +59,9 @@ record DemoAccountsTest(TestDatabase database) {
         try (var service = UsersService.start(url, Map.of())) {
             assertThat(service.get("/users").body()).isEqualTo("[]");
             assertThat(service.login("admin", "a").statusCode()).isEqualTo(401);
-            service.store("somebody", "default");
-        }
-        try (var service = UsersService.start(url, CONFIGURED)) {
+
+            service.database().store("somebody", "default");
+            new DemoAccounts(Jdbi.create(url), new Passwords(), Clock.systemUTC()).seed();
             assertThat(json(service.get("/users"))).hasSize(1);
         }
     }
@@ -74,7 +74,7 @@ record DemoAccountsTest(TestDatabase database) {
         var threads = Executors.newFixedThreadPool(REPLICAS);
         try (var service = UsersService.start(url, Map.of())) {
             for (int round = 0; round < Effort.of(3, 50); round++) {
-                service.execute("DELETE FROM users");
+                service.database().execute("DELETE FROM users");
                 List<Future<?>> replicas = Stream.<Runnable>generate(() -> () -> {
                             try {
                                 barrier.await();

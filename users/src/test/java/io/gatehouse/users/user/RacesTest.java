@@ -62,8 +62,8 @@ record RacesTest(TestDatabase database) {
 
     @Test
     void one_name_goes_to_one_of_two_who_change_theirs() {
-        long first = service.store("changing1", "default");
-        long second = service.store("changing2", "default");
+        long first = service.database().store("changing1", "default");
+        long second = service.database().store("changing2", "default");
         for (int round = 0; round < ROUNDS; round++) {
             String change = "{\"username\": \"changed" + round + "\"}";
 
@@ -76,7 +76,7 @@ record RacesTest(TestDatabase database) {
 
     @Test
     void one_of_those_who_have_seen_the_same_version_changes_it() {
-        String path = "/users/" + service.store("versioned", "default");
+        String path = "/users/" + service.database().store("versioned", "default");
         for (int round = 0; round < ROUNDS; round++) {
             String seen = service.get(path).headers().firstValue("ETag").orElseThrow();
 
@@ -90,7 +90,7 @@ record RacesTest(TestDatabase database) {
 
     @Test
     void those_who_change_different_fields_undo_nothing_of_each_other() {
-        String path = "/users/" + service.store("merged", "default");
+        String path = "/users/" + service.database().store("merged", "default");
         for (int round = 0; round < ROUNDS; round++) {
             String name = "merged" + round;
             assertThat(statuses(atOnce(
@@ -107,10 +107,10 @@ record RacesTest(TestDatabase database) {
     /** The form of a round is told by its number: both delete, both demote, one does this and the other that. */
     @Test
     void of_two_admins_who_remove_each_other_one_remains() {
-        long first = service.store("admin", "admin");
+        long first = service.database().store("admin", "admin");
         for (int round = 0; round < ROUNDS; round++) {
             long one = first;
-            long other = service.store("admin" + round, "admin");
+            long other = service.database().store("admin" + round, "admin");
             boolean oneDeletes = round % 3 != 1;
             boolean otherDeletes = round % 3 == 0;
 

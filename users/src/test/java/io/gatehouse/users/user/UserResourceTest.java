@@ -40,7 +40,7 @@ record UserResourceTest(TestDatabase database) {
 
     @BeforeEach
     void empty() {
-        service.execute("DELETE FROM users");
+        service.database().execute("DELETE FROM users");
     }
 
     @Test
@@ -68,7 +68,7 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void shows_what_is_absent_as_null() {
-        JsonNode user = json(service.get("/users/" + service.store("plain", "default")));
+        JsonNode user = json(service.get("/users/" + service.database().store("plain", "default")));
 
         assertThat(user.get("email").isNull()).isTrue();
         assertThat(user.get("full_name").isNull()).isTrue();
@@ -78,7 +78,7 @@ record UserResourceTest(TestDatabase database) {
     void lists_users_page_by_page() {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            ids.add(service.store("user" + i, "default"));
+            ids.add(service.database().store("user" + i, "default"));
         }
 
         HttpResponse<String> first = service.get("/users?limit=2");
@@ -138,14 +138,14 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void an_update_without_changes_is_fine() {
-        long id = service.store("same", "default");
+        long id = service.database().store("same", "default");
 
         assertThat(service.put("/users/" + id, "{}").statusCode()).isEqualTo(200);
     }
 
     @Test
     void changes_the_version_that_the_caller_has_seen_and_no_other() {
-        String path = "/users/" + service.store("versioned", "default");
+        String path = "/users/" + service.database().store("versioned", "default");
 
         assertThat(service.put(path, "{\"full_name\": \"1\"}", "If-Match", "\"1\"")
                         .statusCode())
@@ -162,7 +162,7 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void refuses_a_precondition_that_is_none() {
-        String path = "/users/" + service.store("strange", "default");
+        String path = "/users/" + service.database().store("strange", "default");
 
         assertThat(service.put(path, "{}", "If-Match", "1").statusCode()).isEqualTo(400);
         assertThat(service.get(path, "If-None-Match", "\"").statusCode()).isEqualTo(400);
@@ -170,7 +170,7 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void does_not_repeat_a_version_that_the_caller_has() {
-        String path = "/users/" + service.store("cached", "default");
+        String path = "/users/" + service.database().store("cached", "default");
 
         HttpResponse<String> same = service.get(path, "If-None-Match", "\"1\"");
         assertThat(same.statusCode()).isEqualTo(304);
@@ -182,7 +182,7 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void deletes_a_user() {
-        String path = "/users/" + service.store("gone", "default");
+        String path = "/users/" + service.database().store("gone", "default");
 
         HttpResponse<String> deleted = service.delete(path);
         assertThat(deleted.statusCode()).isEqualTo(204);
@@ -208,7 +208,7 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void shows_callers_their_own_account() {
-        long id = service.store("myself", "default");
+        long id = service.database().store("myself", "default");
 
         HttpResponse<String> me = service.sendAs(id, "GET", "/me", null);
         assertThat(me.statusCode()).isEqualTo(200);
@@ -228,7 +228,7 @@ record UserResourceTest(TestDatabase database) {
     void does_not_take_a_name_or_an_address_twice_however_it_is_written() {
         service.post("/users", """
                 {"username": "Straße", "password": "12345678", "email": "One@Example.org", "user_type": "default"}""");
-        long other = service.store("other", "default");
+        long other = service.database().store("other", "default");
 
         for (String name : List.of("Straße", "STRAßE", "straße", "Ｓtraße")) {
             assertConflict(
@@ -262,8 +262,8 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void keeps_protected_users() {
-        long id = service.store("protected", "default");
-        service.execute("UPDATE users SET protected = TRUE WHERE id = " + id);
+        long id = service.database().store("protected", "default");
+        service.database().execute("UPDATE users SET protected = TRUE WHERE id = " + id);
 
         HttpResponse<String> kept = service.delete("/users/" + id);
         assertThat(kept.statusCode()).isEqualTo(403);
@@ -274,8 +274,8 @@ record UserResourceTest(TestDatabase database) {
 
     @Test
     void keeps_the_last_admin() {
-        long first = service.store("first", "admin");
-        long second = service.store("second", "admin");
+        long first = service.database().store("first", "admin");
+        long second = service.database().store("second", "admin");
         assertThat(service.put("/users/" + first, "{\"user_type\": \"default\"}")
                         .statusCode())
                 .isEqualTo(200);
@@ -293,7 +293,7 @@ record UserResourceTest(TestDatabase database) {
     @Test
     void draws_the_next_id_when_one_is_taken() {
         long id = service.create("drawn", "default");
-        service.execute("UPDATE users SET id = id + 1");
+        service.database().execute("UPDATE users SET id = id + 1");
 
         assertThat(service.create("next", "default")).isEqualTo(id + 2);
     }

@@ -144,43 +144,6 @@ record UserResourceTest(TestDatabase database) {
     }
 
     @Test
-    void changes_the_version_that_the_caller_has_seen_and_no_other() {
-        String path = "/users/" + service.database().store("versioned", "default");
-
-        assertThat(service.put(path, "{\"full_name\": \"1\"}", "If-Match", "\"1\"")
-                        .statusCode())
-                .isEqualTo(200);
-        HttpResponse<String> stale = service.put(path, "{\"full_name\": \"2\"}", "If-Match", "\"1\"");
-        assertThat(stale.statusCode()).isEqualTo(412);
-        assertThat(stale.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(service.put(path, "{}", "If-Match", "*").statusCode()).isEqualTo(200);
-        assertThat(service.put(path, "{}", "If-Match", "\"7\", \"3\"").statusCode())
-                .isEqualTo(200);
-        assertThat(service.delete(path, "If-Match", "\"1\"").statusCode()).isEqualTo(412);
-        assertThat(service.delete(path, "If-Match", "\"4\"").statusCode()).isEqualTo(204);
-    }
-
-    @Test
-    void refuses_a_precondition_that_is_none() {
-        String path = "/users/" + service.database().store("strange", "default");
-
-        assertThat(service.put(path, "{}", "If-Match", "1").statusCode()).isEqualTo(400);
-        assertThat(service.get(path, "If-None-Match", "\"").statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void does_not_repeat_a_version_that_the_caller_has() {
-        String path = "/users/" + service.database().store("cached", "default");
-
-        HttpResponse<String> same = service.get(path, "If-None-Match", "\"1\"");
-        assertThat(same.statusCode()).isEqualTo(304);
-        assertThat(same.headers().firstValue("ETag")).hasValue("\"1\"");
-        assertThat(same.body()).isEmpty();
-        assertThat(service.get(path, "If-None-Match", "\"2\"").statusCode()).isEqualTo(200);
-        assertThat(service.get(path, "If-Match", "\"2\"").statusCode()).isEqualTo(412);
-    }
-
-    @Test
     void deletes_a_user() {
         String path = "/users/" + service.database().store("gone", "default");
 
@@ -225,84 +188,11 @@ record UserResourceTest(TestDatabase database) {
     }
 
     @Test
-    void does_not_take_a_name_or_an_address_twice_however_it_is_written() {
-        service.post("/users", """
-                {"username": "Straße", "password": "12345678", "email": "One@Example.org", "user_type": "default"}""");
-        long other = service.database().store("other", "default");
-
-        for (String name : List.of("Straße", "STRAßE", "straße", "Ｓtraße")) {
-            assertConflict(
-                    "There is already another user with this username.",
-                    service.post("/users", """
-                            {"username": "%s", "password": "12345678", "user_type": "default"}""".formatted(name)),
-                    service.put("/users/" + other, "{\"username\": \"" + name + "\"}"));
-        }
-        assertConflict(
-                "There is already another user with this email.",
-                service.post("/users", """
-                        {"username": "users_username_unique", "password": "12345678", "email": "ONE@example.org",
-                         "user_type": "default"}"""),
-                service.put("/users/" + other, "{\"email\": \"one@example.org\"}"));
-        assertThat(service.put("/users/" + other, "{\"username\": \"OTHER\"}").statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void says_what_collides_even_when_names_look_like_constraints() {
-        service.post("/users", """
-                {"username": "users_email_unique", "password": "12345678", "email": "users_username_unique@example.org",
-                 "user_type": "default"}""");
-
-        assertConflict("There is already another user with this username.", service.post("/users", """
-                        {"username": "users_email_unique", "password": "12345678", "user_type": "default"}"""));
-        assertConflict("There is already another user with this email.", service.post("/users", """
-                        {"username": "x", "password": "12345678", "email": "users_username_unique@example.org",
-                         "user_type": "default"}"""));
-    }
-
-    @Test
-    void keeps_protected_users() {
-        long id = service.database().store("protected", "default");
-        service.database().execute("UPDATE users SET protected = TRUE WHERE id = " + id);
-
-        HttpResponse<String> kept = service.delete("/users/" + id);
-        assertThat(kept.statusCode()).isEqualTo(403);
-        assertThat(json(kept).get("detail").asText()).isEqualTo("You are not allowed to delete protected users.");
-        assertThat(service.put("/users/" + id, "{\"full_name\": \"P\"}").statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void keeps_the_last_admin() {
-        long first = service.database().store("first", "admin");
-        long second = service.database().store("second", "admin");
-        assertThat(service.put("/users/" + first, "{\"user_type\": \"default\"}")
-                        .statusCode())
-                .isEqualTo(200);
-
-        assertConflict(
-                "The last admin can be neither deleted nor demoted.",
-                service.put("/users/" + second, "{\"user_type\": \"default\"}"),
-                service.delete("/users/" + second));
-        assertThat(service.put("/users/" + second, "{\"user_type\": \"admin\", \"full_name\": \"Last\"}")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(service.delete("/users/" + first).statusCode()).isEqualTo(204);
-    }
-
-    @Test
     void draws_the_next_id_when_one_is_taken() {
         long id = service.create("drawn", "default");
         service.database().execute("UPDATE users SET id = id + 1");
 
         assertThat(service.create("next", "default")).isEqualTo(id + 2);
-    }
-
-    private static void assertConflict(String detail, HttpResponse<?>... answers) {
-        for (HttpResponse<?> answer : answers) {
-            assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(String.valueOf(answer.body())).contains("\"detail\":\"" + detail + "\"");
-        }
     }
 
     private static String encoded(String id) {

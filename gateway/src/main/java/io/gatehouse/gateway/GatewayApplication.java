@@ -15,6 +15,7 @@ import io.gatehouse.gateway.route.RouteFileReader;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.upstream.InternalTokens;
 import io.gatehouse.gateway.upstream.UpstreamClient;
+import io.gatehouse.gateway.upstream.WarmUp;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.caller.InternalTokenSigner;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
@@ -67,6 +68,9 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 new BearerAuthentication(authenticator),
                 new UpstreamClient(client, internalTokens),
                 new ResponseShaper(issuer, environment.getObjectMapper()));
+        var warmUp = new WarmUp(client, budget);
+        environment.lifecycle().addServerLifecycleListener(warmUp);
+        environment.healthChecks().register("warm-up", warmUp);
         environment.healthChecks().register("routes", new RoutesHealthCheck(routes));
         environment.jersey().register(new ProxyResource(pipeline, budget));
         environment.jersey().register(new JwksResource(keys));

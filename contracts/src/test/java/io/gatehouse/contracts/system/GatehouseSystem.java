@@ -1,5 +1,7 @@
 package io.gatehouse.contracts.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.Application;
@@ -76,6 +78,10 @@ public final class GatehouseSystem implements AutoCloseable {
                     Map.of(
                             "routes", routes.toString(),
                             "internalKeys", folder.resolve("internal.jwks.json").toString()));
+            await().until(() -> gateway.getEnvironment()
+                    .healthChecks()
+                    .runHealthCheck("warm-up")
+                    .isHealthy());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.testing;
 
 import static io.dropwizard.testing.ConfigOverride.config;
+import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.Gauge;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -69,6 +70,10 @@ public final class TestGateway implements AutoCloseable {
                     config("server.adminConnectors[0].port", "0"),
                     config("logging.level", "WARN"));
             support.before();
+            await().until(() -> support.getEnvironment()
+                    .healthChecks()
+                    .runHealthCheck("warm-up")
+                    .isHealthy());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -20,10 +20,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every path that nothing else claims: each request goes through the pipeline and is answered when that ends. */
 @Path("/{path: .*}")
 public final class ProxyResource {
+
+    private static final Logger log = LoggerFactory.getLogger(ProxyResource.class);
 
     private final Pipeline pipeline;
     private final BufferBudget budget;
@@ -93,7 +97,7 @@ public final class ProxyResource {
             if (failure == null) {
                 response.resume(answer);
             } else {
-                response.resume(problem(failure));
+                response.resume(problem(request, failure));
             }
         });
     }
@@ -102,9 +106,14 @@ public final class ProxyResource {
         return new InboundRequest((ContainerRequest) request, target);
     }
 
-    private static Throwable problem(Throwable failure) {
+    private static Throwable problem(InboundRequest request, Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UpstreamException upstream) {
+                log.warn(
+                        "Request {} failed at its service: {}, {}",
+                        request.id(),
+                        upstream.kind(),
+                        upstream.getMessage());
                 return UpstreamFailures.problem(upstream);
             }
         }

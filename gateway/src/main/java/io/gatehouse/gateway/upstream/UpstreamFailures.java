@@ -13,13 +13,17 @@ import java.util.concurrent.TimeoutException;
 /** The one list of how a failed call is named, and of what the client is told. Never more than that: no host, no class. */
 public final class UpstreamFailures {
 
+    /** Jetty appends the state of the whole connection, which tells an operator nothing. */
+    private static final int MAX_MESSAGE = 120;
+
     private UpstreamFailures() {}
 
     static UpstreamException classify(Throwable failure) {
         if (failure instanceof UpstreamException known) {
             return known;
         }
-        return new UpstreamException(kind(failure), failure.toString());
+        String message = failure.toString();
+        return new UpstreamException(kind(failure), message.substring(0, Math.min(message.length(), MAX_MESSAGE)));
     }
 
     private static Kind kind(Throwable failure) {

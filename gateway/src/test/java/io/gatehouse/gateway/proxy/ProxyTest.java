@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.testing.StubUpstream;
 import io.gatehouse.gateway.testing.TestGateway;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.eclipse.jetty.io.Content;
@@ -274,11 +273,11 @@ class ProxyTest {
     }
 
     @Test
-    void buffers_are_given_back() {
+    void buffers_are_given_back_after_success_and_refusal() {
+        byte[] tooMuch = new byte[64 * 1024 + 1];
         for (int i = 0; i < 5; i++) {
-            HttpRequest.Builder request =
-                    gateway.request("/api/v1/orders", 7, "default").POST(BodyPublishers.ofString("{}"));
-            send(request);
+            send(gateway.request("/api/v1/orders", 7, "default").POST(BodyPublishers.ofString("{}")));
+            send(gateway.request("/api/v1/orders", 7, "default").POST(BodyPublishers.ofByteArrays(List.of(tooMuch))));
         }
         org.awaitility.Awaitility.await().until(() -> gateway.bufferedBytes() == 0);
     }

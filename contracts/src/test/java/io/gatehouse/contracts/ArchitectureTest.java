@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Set;
@@ -97,10 +98,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()
-            .that()
-            .haveSimpleName("package-info")
-            .should()
-            .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+            .should(ArchCondition.from(
+                    DescribedPredicate.describe("be in a @NullMarked package", type -> type.getPackage()
+                            .isAnnotatedWith("org.jspecify.annotations.NullMarked"))));
 
     @ArchTest
     static final ArchRule nothing_is_named_after_nothing =

@@ -8,6 +8,8 @@ import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.gateway.auth.BearerAuthentication;
 import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
+import io.gatehouse.gateway.proxy.AnswerWhole;
+import io.gatehouse.gateway.proxy.BodyFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.ProxyResource;
 import io.gatehouse.gateway.response.ResponseShaper;
@@ -23,6 +25,7 @@ import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.SigningKey;
 import java.time.Clock;
 import java.util.List;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** The gateway's table of contents. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
@@ -60,7 +63,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
         var internalKey = KeyFile.readPrivate(configuration.internalKeys()).get(0);
         var internalTokens = new InternalTokens(new InternalTokenSigner(internalKey, clock));
-        var client = configuration.upstream().buildClient(environment);
+        var client = configuration.upstream().buildClient(environment, routes.longestConnectTimeout());
         var budget = configuration.upstream().buildBufferBudget(environment.metrics());
 
         var pipeline = new Pipeline(
@@ -72,6 +75,12 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         environment.lifecycle().addServerLifecycleListener(warmUp);
         environment.healthChecks().register("warm-up", warmUp);
         environment.healthChecks().register("routes", new RoutesHealthCheck(routes));
+        ServiceKit.whenStarting(environment, server -> {
+            server.insertHandler(new AnswerWhole());
+            server.insertHandler(new BodyFirst(routes.maxRequestBody()));
+        });
+        // An error without a body is the service's own answer, not one for the server to fill.
+        environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         environment.jersey().register(new ProxyResource(pipeline, budget));
         environment.jersey().register(new JwksResource(keys));
     }

@@ -79,7 +79,7 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
     }
 
     /** Dropwizard makes the server after all bundles have run; this is the last moment to change it. */
-    private static void whenStarting(Environment environment, Consumer<Server> change) {
+    public static void whenStarting(Environment environment, Consumer<Server> change) {
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {

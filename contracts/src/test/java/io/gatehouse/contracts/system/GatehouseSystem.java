@@ -10,6 +10,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.gateway.GatewayApplication;
 import io.gatehouse.gateway.GatewayConfiguration;
+import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.orders.OrdersApplication;
 import io.gatehouse.orders.OrdersConfiguration;
 import io.gatehouse.servicekit.testing.TestDatabase;
@@ -26,6 +27,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ public final class GatehouseSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final SigningKey accessKey = SigningKey.generate();
     private final DropwizardTestSupport<UsersConfiguration> users;
     private final DropwizardTestSupport<OrdersConfiguration> orders;
     private final DropwizardTestSupport<GatewayConfiguration> gateway;
@@ -49,6 +53,7 @@ public final class GatehouseSystem implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("gatehouse");
             List<SigningKey> internal = List.of(SigningKey.generate());
+            KeyFile.writePrivate(folder.resolve("access.jwks.json"), List.of(accessKey));
             KeyFile.writePrivate(folder.resolve("internal.jwks.json"), internal);
             KeyFile.writePublic(folder.resolve("internal-public.jwks.json"), internal);
             String publicKeys = folder.resolve("internal-public.jwks.json").toString();
@@ -76,8 +81,12 @@ public final class GatehouseSystem implements AutoCloseable {
                     GatewayApplication.class,
                     "gateway",
                     Map.of(
-                            "routes", routes.toString(),
-                            "internalKeys", folder.resolve("internal.jwks.json").toString()));
+                            "routes",
+                            routes.toString(),
+                            "accessTokens.keys",
+                            folder.resolve("access.jwks.json").toString(),
+                            "internalKeys",
+                            folder.resolve("internal.jwks.json").toString()));
             await().until(() -> gateway.getEnvironment()
                     .healthChecks()
                     .runHealthCheck("warm-up")
@@ -110,6 +119,13 @@ public final class GatehouseSystem implements AutoCloseable {
             throw new IllegalStateException("login: " + answer.statusCode() + " " + answer.body());
         }
         return json(answer).get("access_token").textValue();
+    }
+
+    /** An access token that was good once. */
+    public String tokenOfAnHourAgo(long userId, String userType) {
+        var settings = gateway.getConfiguration().accessTokens();
+        return new AccessTokenIssuer(settings, accessKey, Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))
+                .issue(userId, userType);
     }
 
     /** A request through the gateway; {@code body} is sent as JSON. */

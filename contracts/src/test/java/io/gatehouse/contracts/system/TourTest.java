@@ -146,6 +146,21 @@ class TourTest {
     }
 
     @Test
+    void a_missing_an_expired_and_a_corrupted_token_are_told_apart() {
+        String expired = system.tokenOfAnHourAgo(2, "default");
+
+        assertRefused(system.call("GET", "/api/v1/orders", null, null), "Auth token is missing in headers.");
+        assertRefused(system.call("GET", "/api/v1/orders", expired, null), "Auth token is expired.");
+        assertRefused(system.call("GET", "/api/v1/orders", subscriber + "x", null), "Auth token is corrupted.");
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String detail) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(json(answer).get("detail").textValue()).isEqualTo(detail);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+
+    @Test
     void orders_are_their_makers_alone() {
         var created = system.call("POST", "/api/orders", subscriber, Map.of("address", "Here 1", "item", "tea"));
         assertThat(created.statusCode()).isEqualTo(201);

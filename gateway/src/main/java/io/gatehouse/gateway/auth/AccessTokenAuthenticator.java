@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Turns an access token into its caller. A token is verified once and then remembered until it ends. */
+/** Turns an access token into its caller. A verified token is remembered for some minutes, but never past its end. */
 public final class AccessTokenAuthenticator implements Authenticator<String, Caller> {
 
     /** How far the clocks of the gateways may be apart. */
@@ -19,12 +19,17 @@ public final class AccessTokenAuthenticator implements Authenticator<String, Cal
 
     static final String USER_TYPE = "user_type";
 
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 10_000;
+
+    /** A token in use is verified again this often; one that is not used any more is forgotten. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final TokenVerifier verifier;
     private final Clock clock;
-    private final Cache<String, Caller> verified =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Caller> verified = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(LONGEST)
+            .build();
 
     public AccessTokenAuthenticator(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;

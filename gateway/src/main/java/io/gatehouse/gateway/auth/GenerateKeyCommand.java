@@ -31,8 +31,9 @@ public final class GenerateKeyCommand extends Command {
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace arguments) throws IOException {
         Path file = Path.of(arguments.getString("private"));
-        if (Files.exists(file)) {
-            throw new StartupException(file + " exists already. Move it away first if you mean to replace the key.");
+        refuseToReplace(file);
+        if (arguments.getString("public") != null) {
+            refuseToReplace(Path.of(arguments.getString("public")));
         }
         List<SigningKey> keys = List.of(SigningKey.generate());
         KeyFile.writePrivate(file, keys);
@@ -42,8 +43,18 @@ public final class GenerateKeyCommand extends Command {
         System.out.println("Made key " + keys.get(0).id() + " in " + file);
     }
 
+    private static void refuseToReplace(Path file) {
+        if (Files.exists(file)) {
+            throw new StartupException(file + " exists already. Move it away first if you mean to replace the key.");
+        }
+    }
+
     @Override
     public void onError(io.dropwizard.core.cli.Cli cli, Namespace namespace, Throwable failure) {
-        cli.getStdErr().println(failure.getMessage());
+        cli.getStdErr()
+                .println(
+                        failure instanceof StartupException
+                                ? failure.getMessage()
+                                : "Cannot write the key: " + failure);
     }
 }

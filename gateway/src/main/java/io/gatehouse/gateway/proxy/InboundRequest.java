@@ -17,12 +17,14 @@ final class InboundRequest {
     private final ContainerRequest request;
     private final String rawPath;
     private final @Nullable String rawQuery;
+    private final long announcedBody;
 
     /** @param target where path and query stand as they were sent; Jersey's own view has them mended */
     InboundRequest(ContainerRequest request, HttpServletRequest target) {
         this.request = request;
         this.rawPath = target.getRequestURI();
         this.rawQuery = target.getQueryString();
+        this.announcedBody = target.getContentLengthLong();
     }
 
     String id() {
@@ -49,25 +51,26 @@ final class InboundRequest {
     }
 
     /**
-     * The body, or null without one. Reads it whole; a client too slow for that is cut by the server.
+     * The body, or null without one. It has arrived already: {@link BodyFirst} saw to that.
      *
      * @param limit the most bytes it may have
      * @throws ProblemException 413 beyond the limit, before reading when the length is announced
      */
     byte @Nullable [] body(int limit, BufferBudget.Share memory) {
-        long announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH) == null ? -1 : request.getLength();
-        if (announced > limit) {
+        if (announcedBody > limit) {
             throw tooLarge(limit);
         }
-        if (announced == 0 || (announced < 0 && !request.hasEntity())) {
+        // With neither header there is no body (RFC 9112 §6.3).
+        boolean chunked = announcedBody < 0 && request.getHeaderString("Transfer-Encoding") != null;
+        if (announcedBody <= 0 && !chunked) {
             return null;
         }
-        if (!memory.take(announced < 0 ? limit : announced)) {
+        if (!memory.take(chunked ? limit : announcedBody)) {
             throw new ProblemException(503, "Service is unavailable.").withHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         try {
-            byte[] body = request.getEntityStream().readNBytes(limit + 1);
-            if (body.length > limit) {
+            byte[] body = request.getEntityStream().readNBytes(limit);
+            if (body.length == limit && request.getEntityStream().read() >= 0) {
                 throw tooLarge(limit);
             }
             return body;

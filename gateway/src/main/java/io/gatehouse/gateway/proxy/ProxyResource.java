@@ -42,7 +42,7 @@ public final class ProxyResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest target,
             @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), response);
+        proxy(inbound(request, target), target, response);
     }
 
     @HEAD
@@ -50,7 +50,7 @@ public final class ProxyResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest target,
             @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), response);
+        proxy(inbound(request, target), target, response);
     }
 
     @POST
@@ -58,7 +58,7 @@ public final class ProxyResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest target,
             @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), response);
+        proxy(inbound(request, target), target, response);
     }
 
     @PUT
@@ -66,7 +66,7 @@ public final class ProxyResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest target,
             @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), response);
+        proxy(inbound(request, target), target, response);
     }
 
     @PATCH
@@ -74,7 +74,7 @@ public final class ProxyResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest target,
             @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), response);
+        proxy(inbound(request, target), target, response);
     }
 
     @DELETE
@@ -82,7 +82,7 @@ public final class ProxyResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest target,
             @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), response);
+        proxy(inbound(request, target), target, response);
     }
 
     @OPTIONS
@@ -90,11 +90,12 @@ public final class ProxyResource {
         return pipeline.options(inbound(request, target));
     }
 
-    private void proxy(InboundRequest request, AsyncResponse response) {
+    private void proxy(InboundRequest request, HttpServletRequest target, AsyncResponse response) {
         BufferBudget.Share memory = budget.open();
         response.register((CompletionCallback) written -> memory.close());
         pipeline.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
+                AnswerWhole.expect(target, answer.getEntity() instanceof byte[] body ? body.length : 0);
                 response.resume(answer);
             } else {
                 response.resume(problem(request, failure));

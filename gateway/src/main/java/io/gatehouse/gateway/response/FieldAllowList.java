@@ -52,7 +52,7 @@ final class FieldAllowList {
             }
             parser.nextToken();
             if (wanted) {
-                generator.copyCurrentStructure(parser);
+                generator.copyCurrentStructureExact(parser);
             } else {
                 parser.skipChildren();
             }

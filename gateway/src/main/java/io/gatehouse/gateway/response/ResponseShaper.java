@@ -7,6 +7,8 @@ import io.gatehouse.gateway.route.Route;
 import io.gatehouse.gateway.upstream.UpstreamAnswer;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.problem.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -44,7 +46,13 @@ public final class ResponseShaper {
             var response = Response.status(answer.status());
             answer.headers().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
             byte[] body = body(route, answer);
-            return body.length == 0 ? response.build() : response.entity(body).build();
+            if (body.length == 0) {
+                return response.build();
+            }
+            checkContentType(answer);
+            return response.header(HttpHeaders.CONTENT_LENGTH, body.length)
+                    .entity(body)
+                    .build();
         } catch (IOException e) {
             log.warn("Unusable answer on {}: {}", route.operation(), e.getMessage());
             throw unusable();
@@ -59,6 +67,18 @@ public final class ResponseShaper {
             throw new IOException("the route allows fields of JSON only");
         }
         return FieldAllowList.apply(route.responseFields(), answer.body());
+    }
+
+    /** Jersey can't write a body whose type it can't read. */
+    private static void checkContentType(UpstreamAnswer answer) throws IOException {
+        Object type = answer.headers().getFirst(HttpHeaders.CONTENT_TYPE);
+        try {
+            if (type != null) {
+                MediaType.valueOf(type.toString());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("malformed Content-Type", e);
+        }
     }
 
     private boolean refusesGateway(UpstreamAnswer answer) throws IOException {

@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** On which line of a YAML text each key stands. */
 final class LineIndex {
+
+    /** A route file is four levels deep. */
+    private static final int MAX_DEPTH = 16;
 
     private final Map<List<String>, Integer> lines = new HashMap<>();
 
@@ -36,6 +41,9 @@ final class LineIndex {
     }
 
     private void visit(List<String> path, Node node) {
+        if (path.size() > MAX_DEPTH) {
+            throw new YAMLException("an alias (*) stands within what it names");
+        }
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode key) {
@@ -44,6 +52,8 @@ final class LineIndex {
                     visit(below, entry.getValueNode());
                 }
             }
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(element -> visit(append(path, "-"), element));
         }
     }
 

@@ -13,10 +13,12 @@ import io.gatehouse.gateway.route.RouteFileException.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringSubstitutor;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,7 @@ public final class RouteFileReader {
     private static Yaml yaml() {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
+        options.setAllowRecursiveKeys(false);
         return new Yaml(new SafeConstructor(options));
     }
 
@@ -83,6 +86,11 @@ public final class RouteFileReader {
         }
         try {
             JsonNode tree = MAPPER.valueToTree(loaded);
+            List<Fault> blanks = new ArrayList<>();
+            findBlanks(tree, List.of(), lines, blanks);
+            if (!blanks.isEmpty()) {
+                throw new RouteFileException(file, blanks);
+            }
             UNKNOWN_KEYS.treeToValue(tree, RouteFile.class);
             return MAPPER.treeToValue(tree, RouteFile.class);
         } catch (JsonMappingException e) {
@@ -90,6 +98,24 @@ public final class RouteFileReader {
             throw new RouteFileException(file, List.of(new Fault(lines.lineOf(path), message(path, e))));
         } catch (JsonProcessingException e) {
             throw new RouteFileException(file, List.of(new Fault(1, e.getOriginalMessage())));
+        }
+    }
+
+    /** A key left blank says nothing that could be trusted: a policy without its user types would admit anyone. */
+    private static void findBlanks(JsonNode node, List<String> path, LineIndex lines, List<Fault> blanks) {
+        if (node.isNull()) {
+            blanks.add(new Fault(
+                    lines.lineOf(path),
+                    "'" + String.join("' > '", path) + "' is blank. Give it a value, or leave it out"));
+        }
+        node.properties()
+                .forEach(entry -> findBlanks(
+                        entry.getValue(),
+                        Stream.concat(path.stream(), Stream.of(entry.getKey())).toList(),
+                        lines,
+                        blanks));
+        if (node.isArray()) {
+            node.forEach(element -> findBlanks(element, path, lines, blanks));
         }
     }
 

@@ -22,6 +22,8 @@ final class RouteFileResolver {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
+    private static final long MAX_BODY = 1L << 30;
+
     private final Path file;
     private final LineIndex lines;
     private final RouteFile content;
@@ -38,6 +40,9 @@ final class RouteFileResolver {
         Map<String, Policy> policies = policies();
         if (!policies.containsKey(content.defaults().policy())) {
             fault(unknown("policy", content.defaults().policy(), policies.keySet()), "defaults", "policy");
+        }
+        if (content.basePaths().isEmpty()) {
+            fault("give at least one base path, as in [/api/v1]: without one, nothing can be reached", "base-paths");
         }
         List<Route> routes = new ArrayList<>();
         content.routes().forEach((key, entry) -> {
@@ -147,6 +152,9 @@ final class RouteFileResolver {
         int maxRequest = bytes(entry.maxRequestBody(), content.defaults().maxRequestBody(), key, "max-request-body");
         int maxResponse =
                 bytes(entry.maxResponseBody(), content.defaults().maxResponseBody(), key, "max-response-body");
+        if (entry.responseFields() != null && entry.responseFields().isEmpty()) {
+            fault("no field at all may leave; leave response-fields out to let all pass", key, "response-fields");
+        }
         if (path == null || service == null || policy == null || faults.size() > before) {
             return null;
         }
@@ -190,10 +198,10 @@ final class RouteFileResolver {
 
     private int bytes(@Nullable DataSize own, DataSize byDefault, String key, String name) {
         long bytes = (own == null ? byDefault : own).toBytes();
-        if (bytes > Integer.MAX_VALUE) {
-            fault("'" + name + "' is above 2 GiB, which no body held in memory can be", key, name);
+        if (bytes > MAX_BODY) {
+            fault("'" + name + "' is above 1 GiB, which no body held in memory should be", key, name);
         }
-        return (int) Math.min(bytes, Integer.MAX_VALUE);
+        return (int) Math.min(bytes, MAX_BODY);
     }
 
     private static String unknown(String kind, String name, Set<String> known) {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,6 +41,19 @@ public final class RouteTable {
 
     public List<Route> routes() {
         return routes;
+    }
+
+    /** The most bytes that any route takes as a request's body. */
+    public int maxRequestBody() {
+        return routes.stream().mapToInt(Route::maxRequestBody).max().orElse(0);
+    }
+
+    /** The longest that any route waits for a connection. */
+    public Duration longestConnectTimeout() {
+        return routes.stream()
+                .map(route -> route.timeouts().connect())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ofSeconds(1));
     }
 
     /**

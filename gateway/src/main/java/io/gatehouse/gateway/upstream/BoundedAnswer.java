@@ -52,7 +52,8 @@ final class BoundedAnswer implements Response.Listener {
     @Override
     public void onHeaders(Response response) {
         long announced = response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-        if (announced > 0 && !request.getMethod().equals("HEAD")) {
+        // HEAD and 304 announce the length of a body that they do not have (RFC 9110 §8.6).
+        if (announced > 0 && !request.getMethod().equals("HEAD") && response.getStatus() != 304) {
             if (announced > limits.maxResponseBody()) {
                 abort(response, tooLarge());
             } else {
@@ -102,6 +103,10 @@ final class BoundedAnswer implements Response.Listener {
         }
         if (result.isFailed()) {
             callback.failure(UpstreamFailures.classify(result.getFailure()));
+        } else if (result.getResponse().getStatus() < 200
+                || result.getResponse().getStatus() > 599) {
+            callback.failure(new UpstreamException(
+                    Kind.BROKEN, "status " + result.getResponse().getStatus()));
         } else {
             callback.response(response(result.getResponse()));
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The internal token for each service and user, signed once and used for half its life. */
 public final class InternalTokens {
 
-    private static final int KEPT = 100_000;
+    private static final int KEPT = 10_000;
 
     private final LoadingCache<Recipient, String> headers;
 

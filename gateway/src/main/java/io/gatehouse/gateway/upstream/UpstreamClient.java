@@ -4,6 +4,7 @@ import io.gatehouse.gateway.route.Route;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +87,8 @@ public final class UpstreamClient {
         try (InputStream body = response.readEntity(InputStream.class)) {
             return new UpstreamAnswer(
                     response.getStatus(), CrossingHeaders.outward(response.getStringHeaders()), body.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | ProcessingException e) { // a Content-Type that Jersey can't read, for instance
+            throw UpstreamFailures.classify(e);
         }
     }
 }

@@ -14,7 +14,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.client.Client;
 import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
@@ -26,7 +28,8 @@ import org.glassfish.jersey.client.spi.ConnectorProvider;
  * The {@code upstream} part of the configuration, which builds the client for the services.
  *
  * @param threads how many threads carry all calls together
- * @param maxConnections the most connections to one service; a call beyond them waits for one to be free
+ * @param maxConnections the most connections to one service; a call beyond them waits for one to be free, as long as
+ *     its route lets it wait to connect
  * @param idleTimeout after how long an unused connection is closed; below the services' own, so that they never close
  *     one that a call is about to use
  * @param bufferBudget the bytes of bodies that may be held in memory, of all requests together
@@ -45,9 +48,14 @@ public record UpstreamSettings(
         return budget;
     }
 
-    /** A JAX-RS client over {@link JettyConnector}, started and stopped with the application. */
-    public Client buildClient(Environment environment) {
+    /**
+     * A JAX-RS client over {@link JettyConnector}, started and stopped with the application.
+     *
+     * @param connectTimeout after which an attempt to connect is given up, whoever still waits for it
+     */
+    public Client buildClient(Environment environment, java.time.Duration connectTimeout) {
         HttpClient http = httpClient();
+        http.setConnectTimeout(connectTimeout.toMillis());
         environment.lifecycle().manage(http);
         environment.metrics().register("upstream.leased-connections", (Gauge<Integer>) () -> leased(http));
         var plain = new JerseyClientConfiguration();
@@ -98,7 +106,10 @@ public record UpstreamSettings(
             super.doStart();
             getContentDecoderFactories().clear();
             getProtocolHandlers().clear();
+            // Interim answers (RFC 9110 §15.2) are not the answer.
             getProtocolHandlers().put(new ContinueProtocolHandler());
+            getProtocolHandlers().put(new ProcessingProtocolHandler());
+            getProtocolHandlers().put(new EarlyHintsProtocolHandler());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.proxy;
 import static io.gatehouse.gateway.testing.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.testing.RawUpstream;
 import io.gatehouse.gateway.testing.StubUpstream;
 import io.gatehouse.gateway.testing.TestGateway;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -123,6 +124,62 @@ class ProxyTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(problem);
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404, 429, 503})
+    void an_error_without_a_body_stays_without_one(int status) {
+        upstream.answers((request, response, callback) -> {
+            response.setStatus(status);
+            response.getHeaders().put("ETag", "\"5\"");
+            callback.succeeded();
+        });
+
+        var answer = send(gateway.request("/api/v1/users/3", 1, "admin"));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("ETag")).contains("\"5\"");
+    }
+
+    @Test
+    void interim_answers_are_not_the_answer() throws Exception {
+        String hintsFirst = """
+                HTTP/1.1 103 Early Hints\r
+                Link: </x>\r
+                \r
+                HTTP/1.1 200 OK\r
+                Content-Length: 2\r
+                \r
+                []""";
+        try (var hinting = new RawUpstream(hintsFirst, false);
+                var own = TestGateway.shipped(hinting.url(), hinting.url())) {
+            var answer = send(own.request("/api/v1/orders", 7, "default"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void an_allow_list_keeps_every_digit() {
+        upstream.answers(StubUpstream.json(200, "{\"id\":1.10,\"email\":0.1234567890123456789,\"full_name\":1e400}"));
+
+        assertThat(send(gateway.request("/api/v1/users/3", 1, "admin")).body())
+                .isEqualTo("{\"id\":1.10,\"email\":0.1234567890123456789,\"full_name\":1E+400}");
+    }
+
+    @Test
+    void an_absurd_announced_length_is_413() throws Exception {
+        String request = """
+                POST /api/v1/login HTTP/1.1\r
+                Host: x\r
+                Connection: close\r
+                Content-Length: 3000000000\r
+                \r
+                """;
+
+        assertThat(gateway.raw(request)).startsWith("HTTP/1.1 413");
     }
 
     @Test

@@ -82,6 +82,9 @@ class UpstreamFailureTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nbroken",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
                 "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json; a\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+                "HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n",
                 ""
             })
     void an_answer_that_is_broken_or_too_large_is_502(String bytes) throws IOException {

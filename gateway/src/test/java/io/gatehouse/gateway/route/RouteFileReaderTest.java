@@ -108,10 +108,17 @@ class RouteFileReaderTest {
                 arguments(
                         "GET /users/{id}:", "GET /users/x{id}:", ":13: 'x{id}' in /users/x{id} is neither plain text"),
                 arguments("base-paths:", "base-path:", ":3: unknown key 'base-path'. Did you mean 'base-paths'?"),
+                arguments("{user-types: [admin]}", "", ":6: 'policies' > 'admin' is blank"),
+                arguments(
+                        "{user-types: [admin]}", "{user-types: }", ":6: 'policies' > 'admin' > 'user-types' is blank"),
+                arguments("total: 3s}", "total: 3s}\n    response-fields: []", ":16: no field at all may leave"),
+                arguments("base-paths: [/api]", "base-paths: []", ":3: give at least one base path"),
+                arguments("base-paths: [/api]", "base-paths:", ":3: 'base-paths' is blank"),
+                arguments("anyone: {}", "anyone: &a {user-types: [*a]}", "routes.yml:"),
                 arguments("base-paths: [/api]", "", "'base-paths': Missing required"),
                 arguments("http://localhost:8002", "localhost", ":2: 'localhost' is not scheme, host and port alone"),
                 arguments("anyone: {}", "anyone: {user-types: []}", ":5: policy 'anyone' admits no user type"),
-                arguments("body: 64KiB", "body: 5GiB", "'max-request-body' is above 2 GiB"),
+                arguments("body: 64KiB", "body: 5GiB", "'max-request-body' is above 1 GiB"),
                 arguments("policies:", "policies", "could not find expected ':'"));
     }
 

@@ -124,12 +124,14 @@ public final class TestGateway implements AutoCloseable {
 
     /** Sends a target as it stands, which no HTTP client would, and returns the whole answer. */
     public String rawGet(String target, String token) throws IOException {
+        return raw("GET " + target + " HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n");
+    }
+
+    /** Sends bytes as they stand and returns all that comes back until the gateway closes. */
+    public String raw(String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.getOutputStream()
-                    .write(("GET " + target
-                                    + " HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nAuthorization: Bearer "
-                                    + token + "\r\n\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -6,6 +6,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.caller.Trust;
+import io.gatehouse.servicekit.database.DirectJdbi;
 import io.gatehouse.servicekit.testing.AdjustableClock;
 import io.gatehouse.servicekit.testing.TestTrust;
 import java.io.IOException;
@@ -17,22 +18,24 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Jdbi;
 
 /** The real application on ports of its own, and the gateway's way to call it. */
-final class OrdersService implements AutoCloseable {
+public final class OrdersService implements AutoCloseable {
 
     private static final ObjectMapper json = new ObjectMapper();
 
     /** A test that waits for ever tells nothing. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final String databaseUrl;
     final AdjustableClock clock;
     final TestTrust gateway;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DropwizardTestSupport<OrdersConfiguration> support;
 
-    OrdersService(String databaseUrl) throws Exception {
+    public OrdersService(String databaseUrl) throws Exception {
         this(databaseUrl, new AdjustableClock());
     }
 
@@ -41,6 +44,7 @@ final class OrdersService implements AutoCloseable {
     }
 
     OrdersService(String databaseUrl, AdjustableClock clock, TestTrust gateway) throws Exception {
+        this.databaseUrl = databaseUrl;
         this.clock = clock;
         this.gateway = gateway;
         support = new DropwizardTestSupport<>(OrdersApplication.class, "orders.yml", overrides(databaseUrl)) {
@@ -78,8 +82,18 @@ final class OrdersService implements AutoCloseable {
     }
 
     /** Where it listens, without a slash at the end. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + support.getLocalPort();
+    }
+
+    /** Signs the tokens that the service believes. */
+    public TestTrust gateway() {
+        return gateway;
+    }
+
+    /** The service's database, past the service. */
+    public Jdbi jdbi() {
+        return DirectJdbi.open(databaseUrl);
     }
 
     HttpResponse<String> get(long user, String path) {

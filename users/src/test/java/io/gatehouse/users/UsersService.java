@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.gatehouse.servicekit.database.DirectJdbi;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.servicekit.testing.TestTrust;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The real service on a database of its own, and a client that speaks to it as the gateway does. */
@@ -119,6 +121,21 @@ public final class UsersService implements AutoCloseable {
         return exchange(request.build());
     }
 
+    /** Where it listens, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + service.getLocalPort();
+    }
+
+    /** Signs the tokens that the service believes. */
+    public TestTrust gateway() {
+        return trust;
+    }
+
+    /** The service's database, past the service. */
+    public Jdbi jdbi() {
+        return DirectJdbi.open(databaseUrl);
+    }
+
     /** Makes a user with the password {@code correct horse} through the service, and returns the id. */
     public long create(String username, String userType) {
         HttpResponse<String> created = post("/users", """
@@ -177,8 +194,7 @@ public final class UsersService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.getLocalPort() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
         return body == null
                 ? request.method(method, HttpRequest.BodyPublishers.noBody())
                 : request.method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -1,5 +1,7 @@
 package io.gatehouse.servicekit.testing;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.dropwizard.testing.ConfigOverride;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
 
 /** The databases that every test of stored data runs on. Both are real: a file of H2's, a server of PostgreSQL's. */
 public enum TestDatabase {
@@ -50,6 +53,8 @@ public enum TestDatabase {
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
+            // Thirty lines at every start otherwise.
+            ((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class.getPackageName())).setLevel(Level.WARN);
             try {
                 return EmbeddedPostgres.builder().start();
             } catch (IOException e) {

@@ -24,7 +24,9 @@ public final class BrokerMode {
     public record Outcome(TestExecutionSummary summary, String output) {}
 
     public static Outcome run(Class<?> brokerTests, String url) {
-        var environment = Map.of("PACTBROKER_URL", url, "PACTBROKER_TOKEN", PactBrokerDouble.TOKEN);
+        // Without a name, for that would go before the token.
+        var environment =
+                Map.of("PACTBROKER_URL", url, "PACTBROKER_TOKEN", PactBrokerDouble.TOKEN, "PACTBROKER_USERNAME", "");
         environment.forEach(System::setProperty);
         PrintStream console = System.out;
         var output = new ByteArrayOutputStream();

@@ -133,7 +133,7 @@ public final class UsersService implements AutoCloseable {
 
     /** The service's database, past the service. */
     public Jdbi jdbi() {
-        return DirectJdbi.open(databaseUrl);
+        return DirectJdbi.open(database.url());
     }
 
     /** Makes a user with the password {@code correct horse} through the service, and returns the id. */

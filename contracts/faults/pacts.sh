@@ -17,20 +17,23 @@ swap() { # FILE OLD NEW: replaces text in the copy, which has to be there
 if wanted field users_side; then
   file=users/src/main/java/io/gatehouse/users/user/User.java
   swap $file 'UserType userType,' '@com.fasterxml.jackson.annotation.JsonProperty("kind") UserType userType,'
-  expect "users renames a field" users_side $file "the read of a user" "user_type"
+  expect "users renames a field" users_side $file \
+    '"the read of a user" between gateway and users' 'missing the following keys: user_type'
 fi
 
 if wanted type orders_side; then
   file=orders/src/main/java/io/gatehouse/orders/order/Order.java
   json=com.fasterxml.jackson.annotation.JsonFormat
   swap $file 'Order(long id,' "Order(@$json(shape = $json.Shape.STRING) long id,"
-  expect "orders turns a number into a string" orders_side $file "the read of an order" '$.id'
+  expect "orders turns a number into a string" orders_side $file \
+    '"the read of an order" between gateway and orders' "\$.id Expected '17' (String)"
 fi
 
 if wanted media orders_side; then
   file=orders/src/main/java/io/gatehouse/orders/order/OrderResource.java
   swap $file '\.entity(order)' '.entity(order).type("application/vnd.order+json")'
-  expect "orders answers with another content type" orders_side $file "an order under a new key" "Content-Type"
+  expect "orders answers with another content type" orders_side $file \
+    '"an order under a new key" between gateway and orders' "Expected header 'Content-Type' to have value 'application/json'"
 fi
 
 if wanted caller gateway_side; then

@@ -34,8 +34,8 @@ final class Contract implements BeforeAllCallback, AfterEachCallback, TestWatche
     private Contract(String service) {
         this.service = service;
         String name = "gateway-" + service + ".json";
-        fresh = new PactFile(Path.of(System.getProperty("pact.rootDir"), name));
-        committed = new PactFile(Path.of(System.getProperty("gatehouse.root"), "contracts", "pacts", name));
+        fresh = new PactFile(Path.of(System.getProperty("pact.rootDir", "target/pacts"), name));
+        committed = new PactFile(Path.of(System.getProperty("gatehouse.root", ".."), "contracts", "pacts", name));
     }
 
     static Contract with(String service) {
@@ -74,6 +74,7 @@ final class Contract implements BeforeAllCallback, AfterEachCallback, TestWatche
             System.out.println("Not every test of the contract with " + service + " ran: nothing to compare.");
         } else if (System.getProperty("pacts.update") != null) {
             fresh.copyTo(committed);
+            System.out.println("Written: " + committed.path());
         } else {
             String drift = Drift.between(committed, fresh);
             if (!drift.isEmpty()) {

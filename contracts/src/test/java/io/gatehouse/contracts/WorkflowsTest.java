@@ -75,7 +75,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void commands_are_those_that_people_are_told() throws IOException {
+    void commands_are_those_that_people_are_told() {
         String told = Stream.of("README.md", "CONTRIBUTING.md", "contracts/README.md")
                 .map(ROOT::resolve)
                 .map(WorkflowsTest::read)

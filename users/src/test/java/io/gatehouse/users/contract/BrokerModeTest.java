@@ -21,7 +21,8 @@ final class BrokerModeTest {
     private static final String KEPT = contract("User not found with this id.");
     private static final String BROKEN = contract("Who?");
 
-    private final GitRevision revision = GitRevision.current();
+    private static final GitRevision REVISION = BrokerMode.REVISION;
+
     private PactBrokerDouble broker;
 
     @BeforeEach
@@ -48,15 +49,15 @@ final class BrokerModeTest {
         assertThat(broker.results()).singleElement().satisfies(result -> {
             assertThat(result.pact()).isEqualTo(onMain);
             assertThat(result.success()).isTrue();
-            assertThat(result.providerVersion()).isEqualTo(revision.commit());
+            assertThat(result.providerVersion()).isEqualTo(REVISION.commit());
         });
         // Which only a branch that the broker was told of can have brought about.
-        assertThat(broker.pending(onMain, revision.branch())).isFalse();
+        assertThat(broker.pending(onMain, REVISION.branch())).isFalse();
     }
 
     @Test
     void what_was_never_kept_is_pending_and_breaks_nothing() {
-        broker.publish(pact("c1", "main", KEPT));
+        broker.publish(pact("c1", REVISION.branch(), KEPT));
         broker.publish(pact("c2", "release", BROKEN));
         broker.deploy("gateway", "c2");
 
@@ -72,7 +73,7 @@ final class BrokerModeTest {
     void what_was_kept_and_no_longer_is_fails_and_names_interaction_and_field() {
         PublishedPact pact = pact("c1", "main", BROKEN);
         broker.publish(pact);
-        broker.accept(pact, revision.branch());
+        broker.accept(pact, REVISION.branch());
 
         assertThat(failureOf(run())).contains("the read of nobody", "$.detail", "Who?");
         assertThat(broker.results()).last().extracting(PublishedResult::success).isEqualTo(false);

@@ -14,6 +14,9 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /** Runs a service's broker tests within a test, as the environment variables of a broker would have them run. */
 public final class BrokerMode {
 
+    /** What the tests take themselves for, in whichever checkout they run. */
+    public static final GitRevision REVISION = new GitRevision("c0ffee", "a-branch");
+
     private BrokerMode() {}
 
     /**
@@ -24,9 +27,18 @@ public final class BrokerMode {
     public record Outcome(TestExecutionSummary summary, String output) {}
 
     public static Outcome run(Class<?> brokerTests, String url) {
-        // Without a name, for that would go before the token.
-        var environment =
-                Map.of("PACTBROKER_URL", url, "PACTBROKER_TOKEN", PactBrokerDouble.TOKEN, "PACTBROKER_USERNAME", "");
+        // Without a user's name, for that would go before the token.
+        var environment = Map.of(
+                "PACTBROKER_URL",
+                url,
+                "PACTBROKER_TOKEN",
+                PactBrokerDouble.TOKEN,
+                "PACTBROKER_USERNAME",
+                "",
+                "GIT_COMMIT",
+                REVISION.commit(),
+                "GIT_BRANCH",
+                REVISION.branch());
         environment.forEach(System::setProperty);
         PrintStream console = System.out;
         var output = new ByteArrayOutputStream();

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
  */
 public record GitRevision(String commit, String branch) {
 
-    /** From the variables {@code GIT_COMMIT} and {@code GIT_BRANCH}, or else as git tells. */
+    /** From the variables (or, as in Pact, system properties) GIT_COMMIT and GIT_BRANCH, or else as git tells. */
     public static GitRevision current() {
-        String commit = System.getenv("GIT_COMMIT");
-        String branch = System.getenv("GIT_BRANCH");
+        String commit = setting("GIT_COMMIT");
+        String branch = setting("GIT_BRANCH");
         return new GitRevision(
                 isSet(commit) ? commit : git("describe", "--always", "--abbrev=40", "--exclude=*", "--dirty"),
                 isSet(branch) ? branch : checkedOut());
@@ -46,6 +46,10 @@ public record GitRevision(String commit, String branch) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String setting(String name) {
+        return System.getProperty(name, System.getenv(name));
     }
 
     private static boolean isSet(String value) {

@@ -56,6 +56,7 @@ final class BrokerModeTest {
     }
 
     @Test
+    @Tag("thorough")
     void what_was_never_kept_is_pending_and_breaks_nothing() {
         broker.publish(pact("c1", REVISION.branch(), KEPT));
         broker.publish(pact("c2", "release", BROKEN));
@@ -70,6 +71,7 @@ final class BrokerModeTest {
     }
 
     @Test
+    @Tag("thorough")
     void what_was_kept_and_no_longer_is_fails_and_names_interaction_and_field() {
         PublishedPact pact = pact("c1", "main", BROKEN);
         broker.publish(pact);

@@ -31,6 +31,7 @@ import org.glassfish.jersey.server.ServerProperties;
 public final class GatewayApplication extends Application<GatewayConfiguration> {
 
     private final Clock clock = Clock.systemUTC();
+    private final ServiceKit kit = new ServiceKit(ServiceKit.UNLIMITED);
 
     public static void main(String[] arguments) throws Exception {
         new GatewayApplication().run(arguments);
@@ -48,7 +49,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     @Override
     public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
-        bootstrap.addBundle(new ServiceKit(ServiceKit.UNLIMITED));
+        bootstrap.addBundle(kit);
         bootstrap.addCommand(new GenerateKeyCommand());
     }
 

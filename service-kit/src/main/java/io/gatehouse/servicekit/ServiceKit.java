@@ -9,10 +9,12 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.health.Probes;
 import io.gatehouse.servicekit.json.StrictJson;
+import io.gatehouse.servicekit.metrics.MetricsEndpoint;
 import io.gatehouse.servicekit.problem.JettyProblems;
 import io.gatehouse.servicekit.problem.ProblemMapper;
 import io.gatehouse.servicekit.problem.ViolationMapper;
 import io.gatehouse.servicekit.request.RequestIdFilter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.function.Consumer;
@@ -31,6 +33,7 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
     public static final long UNLIMITED = -1;
 
     private final long maxRequestBody;
+    private final PrometheusRegistry metrics = new PrometheusRegistry();
 
     public ServiceKit() {
         this(MAX_REQUEST_BODY);
@@ -39,6 +42,11 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
     /** @param maxRequestBody bytes of a request's body past which it is answered with 413 */
     public ServiceKit(long maxRequestBody) {
         this.maxRequestBody = maxRequestBody;
+    }
+
+    /** Where an application's own metrics go. */
+    public PrometheusRegistry metrics() {
+        return metrics;
     }
 
     @Override
@@ -54,6 +62,7 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
         problems(configuration, environment);
         whenStarting(environment, server -> server.insertHandler(new SizeLimitHandler(maxRequestBody, UNLIMITED)));
         Probes.register(environment);
+        MetricsEndpoint.register(environment, metrics);
         // Location stays as the resource wrote it, relative to a public address that a service does not know.
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.gateway.telemetry.Exchange;
 import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;
@@ -18,6 +19,7 @@ final class InboundRequest {
     private final String rawPath;
     private final @Nullable String rawQuery;
     private final long announcedBody;
+    private final Exchange exchange = new Exchange();
 
     /** @param target where path and query stand as they were sent; Jersey's own view has them mended */
     InboundRequest(ContainerRequest request, HttpServletRequest target) {
@@ -29,6 +31,11 @@ final class InboundRequest {
 
     String id() {
         return RequestId.of(request);
+    }
+
+    /** What is told of the request when it ends. */
+    Exchange exchange() {
+        return exchange;
     }
 
     String method() {

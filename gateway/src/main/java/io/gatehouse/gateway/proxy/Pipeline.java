@@ -41,6 +41,8 @@ public final class Pipeline {
      */
     CompletionStage<Response> run(InboundRequest request, BufferBudget.Share memory) {
         Match.Found match = found(routes.match(request.method(), request.rawPath()));
+        request.exchange()
+                .matched(match.route().operation(), match.route().service().name());
         Caller caller = authenticate(match.route().policy(), request);
         byte[] body = request.body(match.route().maxRequestBody(), memory);
         return upstream.call(new UpstreamCall(
@@ -51,6 +53,7 @@ public final class Pipeline {
                         body,
                         caller == null ? null : caller.id(),
                         request.id(),
+                        request.exchange(),
                         memory))
                 .thenApply(answer -> shaper.shape(match, answer));
     }
@@ -68,6 +71,7 @@ public final class Pipeline {
             return null;
         }
         Caller caller = authentication.authenticate(request.headers().get(HttpHeaders.AUTHORIZATION));
+        request.exchange().authenticated(caller.id());
         BearerAuthentication.authorize(policy, caller);
         return caller;
     }

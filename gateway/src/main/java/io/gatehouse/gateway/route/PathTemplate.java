@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A path such as {@code /users/{id}}: segments that stand for themselves, and parameters in braces. */
 public final class PathTemplate {
@@ -48,6 +49,11 @@ public final class PathTemplate {
 
     private static boolean isLiteral(String segment) {
         return LITERAL.matcher(segment).matches() && !segment.equals(".") && !segment.equals("..");
+    }
+
+    /** The parameters, in braces as they are written. */
+    Set<String> parameters() {
+        return segments.stream().filter(PathTemplate::isParameter).collect(Collectors.toUnmodifiableSet());
     }
 
     List<String> segments() {

@@ -2,15 +2,19 @@ package io.gatehouse.gateway.route;
 
 import io.gatehouse.gateway.auth.Policy;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation that the gateway opens.
  *
  * @param method the HTTP method
- * @param path the path below the base paths, and at the service
+ * @param path the path below the base paths
+ * @param upstreamPath the path at the service, which has no other parameters than {@code path}
  * @param service where it leads
  * @param policy who may use it
+ * @param rateLimit how often, or null for no limit
  * @param timeouts how long the service may take
+ * @param retry when a call is made again
  * @param maxRequestBody the most bytes a request's body may have
  * @param maxResponseBody the most bytes an answer's body may have
  * @param responseFields the only fields of a successful JSON answer that leave the gateway; empty lets all pass
@@ -19,9 +23,12 @@ import java.util.Set;
 public record Route(
         String method,
         PathTemplate path,
+        PathTemplate upstreamPath,
         Service service,
         Policy policy,
+        @Nullable RateLimit rateLimit,
         Timeouts timeouts,
+        Retry retry,
         int maxRequestBody,
         int maxResponseBody,
         Set<String> responseFields,

@@ -63,7 +63,7 @@ public final class RouteFileReader {
         Yaml yaml = yaml();
         try {
             var lines = new LineIndex(yaml, text);
-            return new RouteFileResolver(file, lines, content(file, lines, yaml.load(text))).resolve();
+            return new RouteFileResolver(content(file, lines, yaml.load(text)), new Faults(file, lines)).resolve();
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new RouteFileException(file, List.of(new Fault(line, e.getProblem())));

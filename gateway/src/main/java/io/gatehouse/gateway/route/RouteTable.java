@@ -95,12 +95,14 @@ public final class RouteTable {
     }
 
     private static String upstreamPath(Route route, List<String> segments, int from) {
-        List<String> template = route.path().segments();
         var path = new StringBuilder(64);
-        for (int i = 0; i < template.size(); i++) {
-            String segment = template.get(i);
+        List<String> template = route.path().segments();
+        for (String segment : route.upstreamPath().segments()) {
             path.append('/');
-            path.append(PathTemplate.isParameter(segment) ? RequestPath.encode(segments.get(from + i)) : segment);
+            path.append(
+                    PathTemplate.isParameter(segment)
+                            ? RequestPath.encode(segments.get(from + template.indexOf(segment)))
+                            : segment);
         }
         return path.toString();
     }

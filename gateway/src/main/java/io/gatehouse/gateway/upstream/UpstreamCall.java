@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.gateway.route.Match;
+import io.gatehouse.gateway.telemetry.Exchange;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the client's body, or null without one
  * @param userId for whom the call is made, or null for nobody
  * @param requestId the request's id
+ * @param exchange what is told of the request, for the calls made
  * @param memory from where the answer's bytes are taken
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes that pass through and are never compared
@@ -25,4 +27,5 @@ public record UpstreamCall(
         byte @Nullable [] body,
         @Nullable Long userId,
         String requestId,
+        Exchange exchange,
         BufferBudget.Share memory) {}

@@ -48,7 +48,7 @@ public final class UpstreamClient {
         String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
         try {
             return URI.create(
-                    call.match().route().service().url() + call.match().upstreamPath() + query);
+                    call.match().route().service().urls().get(0) + call.match().upstreamPath() + query);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(400, "The query is malformed: percent-encode what is not allowed in a URI.");
         }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.gatehouse.gateway.testing.TestGateway;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class RouteFileReaderTest {
         assertThat(route.timeouts())
                 .isEqualTo(new Timeouts(Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(3)));
         assertThat(route.maxRequestBody()).isEqualTo(64 * 1024);
-        assertThat(route.service().url()).hasToString("http://localhost:8002");
+        assertThat(route.service().urls()).containsExactly(URI.create("http://localhost:8002"));
     }
 
     @Test
@@ -81,8 +83,39 @@ class RouteFileReaderTest {
                         .routes()
                         .get(0)
                         .service()
-                        .url())
-                .hasToString("http://users:1");
+                        .urls())
+                .containsExactly(URI.create("http://users:1"));
+    }
+
+    @Test
+    void a_variable_may_name_several_instances() throws IOException {
+        assertThat(read(GOOD, Map.of("USERS_URL", "http://a:1, http://b:1"))
+                        .routes()
+                        .get(0)
+                        .service()
+                        .urls())
+                .containsExactly(URI.create("http://a:1"), URI.create("http://b:1"));
+    }
+
+    @Test
+    void a_route_says_how_often_how_again_and_where_to() throws IOException {
+        Route route = read(
+                        GOOD.replace(
+                                        "defaults:",
+                                        "rate-limits:\n  some: {by: caller, allow: 5 per 1m, burst: 9}\ndefaults:")
+                                + """
+                                    retry: {attempts: 2, when: [connect-failure, 503]}
+                                    rate-limit: some
+                                    to: /v2/people/{id}
+                                """,
+                        Map.of())
+                .routes()
+                .get(0);
+
+        assertThat(route.rateLimit())
+                .isEqualTo(new RateLimit("some", RateLimit.By.CALLER, 5, Duration.ofMinutes(1), 9));
+        assertThat(route.retry()).isEqualTo(new Retry(2, Set.of(Retry.Failure.CONNECT_FAILURE), Set.of(503)));
+        assertThat(route.upstreamPath()).hasToString("/v2/people/{id}");
     }
 
     static Stream<Arguments> faults() {
@@ -119,6 +152,23 @@ class RouteFileReaderTest {
                 arguments("http://localhost:8002", "localhost", ":2: 'localhost' is not scheme, host and port alone"),
                 arguments("anyone: {}", "anyone: {user-types: []}", ":5: policy 'anyone' admits no user type"),
                 arguments("body: 64KiB", "body: 5GiB", "'max-request-body' is above 1 GiB"),
+                arguments("total: 3s}", "total: 3s}\n    retry: {attempts: 9, when: [503]}", ":16: 'attempts' counts"),
+                arguments("total: 3s}", "total: 3s}\n    retry: {attempts: 2, when: [500]}", ":16: '500' is no reason"),
+                arguments(
+                        "total: 3s}",
+                        "total: 3s}\n    retry: sometimes",
+                        ":16: 'routes' > 'GET /users/{id}' > 'retry'"),
+                arguments("total: 3s}", "total: 3s}\n    to: /x/{no}", ":16: the route's path has no parameter [{no}]"),
+                arguments("total: 3s}", "total: 3s}\n    rate-limit: some", ":16: there is no rate limit 'some'"),
+                arguments(
+                        "  GET /users/{id}:",
+                        "  POST /a: {service: users, retry: {attempts: 2, when: [reset]}}\n  GET /users/{id}:",
+                        ":13: POST is not idempotent"),
+                arguments("policies:", "rate-limits: {a: {by: moon, allow: 1 per 1s}}\npolicies:", "'moon'"),
+                arguments(
+                        "policies:",
+                        "rate-limits: {a: {by: caller, allow: lots}}\npolicies:",
+                        "'lots' is not how many"),
                 arguments("policies:", "policies", "could not find expected ':'"));
     }
 

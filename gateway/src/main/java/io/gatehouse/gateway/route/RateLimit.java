@@ -1,0 +1,23 @@
+package io.gatehouse.gateway.route;
+
+import java.time.Duration;
+
+/**
+ * How often something may be asked for.
+ *
+ * @param name the name under which routes refer to it; routes with the same limit share what it allows
+ * @param by whose requests are counted together
+ * @param allow how many are allowed in each period
+ * @param period the period
+ * @param burst how many may come at once, at least {@code allow} unless the file says less
+ */
+public record RateLimit(String name, By by, long allow, Duration period, long burst) {
+
+    /** Whose requests are counted together. */
+    public enum By {
+        /** Each client address. */
+        CLIENT_IP,
+        /** Each logged-in user. */
+        CALLER
+    }
+}

@@ -56,6 +56,13 @@ public final class PathTemplate {
         return segments.stream().filter(PathTemplate::isParameter).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The template without the names of its parameters: equal for two that the same paths fit. */
+    String shape() {
+        return segments.stream()
+                .map(segment -> isParameter(segment) ? "{}" : segment)
+                .collect(Collectors.joining("/"));
+    }
+
     List<String> segments() {
         return segments;
     }

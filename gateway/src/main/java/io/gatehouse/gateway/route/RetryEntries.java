@@ -46,6 +46,9 @@ final class RetryEntries {
     }
 
     private Retry resolve(RetryEntry entry, String... path) {
+        if (entry.attempts() == null || entry.when() == null) {
+            return Retry.NONE;
+        }
         if (entry.attempts() < 1 || entry.attempts() > MOST_ATTEMPTS) {
             faults.add("'attempts' counts the first call too and must be 1 to " + MOST_ATTEMPTS, path);
         }

@@ -1,13 +1,11 @@
 package io.gatehouse.gateway.route;
 
-import io.dropwizard.util.DataSize;
-import io.dropwizard.util.Duration;
 import io.gatehouse.gateway.auth.Policy;
 import io.gatehouse.gateway.route.RouteFile.Defaults;
 import io.gatehouse.gateway.route.RouteFile.RouteEntry;
-import io.gatehouse.gateway.route.RouteFile.TimeoutsEntry;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The {@code routes} of a route file, each with its names and defaults resolved. */
 final class RouteEntries {
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-
-    private static final long MAX_BODY = 1L << 30;
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private final Defaults defaults;
-    private final Set<String> serviceNames;
     private final Map<String, Service> services;
     private final Map<String, Policy> policies;
     private final Map<String, RateLimit> limits;
+    private final TimeoutEntries timeouts;
     private final RetryEntries retries;
+    private final BodyLimits requestBodies;
+    private final BodyLimits responseBodies;
     private final Faults faults;
 
     RouteEntries(
@@ -36,11 +34,13 @@ final class RouteEntries {
             Map<String, RateLimit> limits,
             Faults faults) {
         this.defaults = content.defaults();
-        this.serviceNames = content.services().keySet();
         this.services = services;
         this.policies = policies;
         this.limits = limits;
+        this.timeouts = new TimeoutEntries(defaults.timeouts(), faults);
         this.retries = new RetryEntries(defaults.retry(), faults);
+        this.requestBodies = new BodyLimits("max-request-body", defaults.maxRequestBody(), faults);
+        this.responseBodies = new BodyLimits("max-response-body", defaults.maxResponseBody(), faults);
         this.faults = faults;
     }
 
@@ -55,15 +55,15 @@ final class RouteEntries {
         }
         PathTemplate path = path(key, key.substring(Math.min(key.length(), method.length() + 1)));
         PathTemplate upstreamPath = upstreamPath(key, entry.to(), path);
-        Service service = named(services, serviceNames, entry.service(), "service", key);
+        Service service = entry.service() == null ? null : named(services, "service", "services", entry.service(), key);
         Policy policy = entry.policy() == null
                 ? policies.get(defaults.policy())
-                : named(policies, policies.keySet(), entry.policy(), "policy", key);
+                : named(policies, "policy", "policies", entry.policy(), key);
         RateLimit limit = rateLimit(key, entry.rateLimit(), policy);
-        Timeouts timeouts = timeouts(key, entry.timeouts());
+        Timeouts times = timeouts.resolve(key, entry.timeouts());
         Retry retry = retries.resolve(key, method, entry.retry());
-        int maxRequest = bytes(entry.maxRequestBody(), defaults.maxRequestBody(), key, "max-request-body");
-        int maxResponse = bytes(entry.maxResponseBody(), defaults.maxResponseBody(), key, "max-response-body");
+        int maxRequest = requestBodies.resolve(key, entry.maxRequestBody());
+        int maxResponse = responseBodies.resolve(key, entry.maxResponseBody());
         Set<String> fields = Objects.requireNonNullElse(entry.responseFields(), Set.of());
         if (entry.responseFields() != null && fields.isEmpty()) {
             fault(key, "no field at all may leave; leave response-fields out to let all pass", "response-fields");
@@ -78,7 +78,7 @@ final class RouteEntries {
                 service,
                 policy,
                 limit,
-                timeouts,
+                times,
                 retry,
                 maxRequest,
                 maxResponse,
@@ -86,23 +86,21 @@ final class RouteEntries {
                 entry.issueToken());
     }
 
-    private <T> @Nullable T named(Map<String, T> all, Set<String> names, String name, String kind, String key) {
-        if (!names.contains(name)) {
-            faults.addUnknown(kind, name, names, "routes", key, kind.replace(' ', '-'));
+    private <T> @Nullable T named(Map<String, T> all, String kind, String section, String name, String key) {
+        T named = all.get(name);
+        if (named == null) {
+            faults.addUnknown(kind, section, name, all.keySet(), "routes", key, kind.replace(' ', '-'));
         }
-        return all.get(name);
+        return named;
     }
 
     private @Nullable RateLimit rateLimit(String key, @Nullable String own, @Nullable Policy policy) {
-        String name = own == null ? defaults.rateLimit() : own;
-        if (name == null || (own == null && !limits.containsKey(name))) {
-            return null;
-        }
-        RateLimit limit = named(limits, limits.keySet(), name, "rate limit", key);
+        RateLimit limit =
+                own == null ? limits.get(defaults.rateLimit()) : named(limits, "rate limit", "rate-limits", own, key);
         if (limit != null && limit.by() == RateLimit.By.CALLER && policy != null && policy.isOpen()) {
             fault(
                     key,
-                    "rate limit '" + name + "' counts by caller, but policy '" + policy.name()
+                    "rate limit '" + limit.name() + "' counts by caller, but policy '" + policy.name()
                             + "' admits those who are nobody; count by client-ip here",
                     "rate-limit");
         }
@@ -128,39 +126,6 @@ final class RouteEntries {
             }
         }
         return target;
-    }
-
-    private Timeouts timeouts(String key, @Nullable TimeoutsEntry own) {
-        TimeoutsEntry byDefault = defaults.timeouts();
-        var timeouts = new Timeouts(
-                timeout(own == null ? null : own.connect(), byDefault.connect(), "connect"),
-                timeout(own == null ? null : own.response(), byDefault.response(), "response"),
-                timeout(own == null ? null : own.total(), byDefault.total(), "total"));
-        boolean possible = !timeouts.connect().isZero()
-                && !timeouts.response().isZero()
-                && timeouts.connect().compareTo(timeouts.total()) <= 0
-                && timeouts.response().compareTo(timeouts.total()) <= 0;
-        if (!possible) {
-            fault(key, "connect and response must be above 0 and at most total; they are " + timeouts, "timeouts");
-        }
-        return timeouts;
-    }
-
-    private java.time.Duration timeout(@Nullable Duration own, @Nullable Duration byDefault, String name) {
-        Duration chosen = own == null ? byDefault : own;
-        if (chosen == null) {
-            faults.add("'" + name + "' is missing", "defaults", "timeouts");
-            return java.time.Duration.ofSeconds(1);
-        }
-        return chosen.toJavaDuration();
-    }
-
-    private int bytes(@Nullable DataSize own, DataSize byDefault, String key, String name) {
-        long bytes = (own == null ? byDefault : own).toBytes();
-        if (bytes > MAX_BODY) {
-            fault(key, "'" + name + "' is above 1 GiB, which no body held in memory should be", name);
-        }
-        return (int) Math.min(bytes, MAX_BODY);
     }
 
     private void fault(String key, String message, String... place) {

@@ -8,10 +8,15 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The route file as it is written, before its names are resolved. {@code docs/routes.md} explains each key. */
+/**
+ * The route file as it is written, before its names are resolved. {@code docs/routes.md} explains each key. Of an entry
+ * with faults, what is required may be null all the same.
+ */
 @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
 record RouteFile(
         @JsonProperty(required = true) Map<String, ServiceEntry> services,
@@ -21,17 +26,27 @@ record RouteFile(
         @JsonProperty(required = true) Defaults defaults,
         @JsonProperty(required = true) Map<String, RouteEntry> routes) {
 
+    /** Whether all is there that entries refer to. */
+    boolean isWhole() {
+        return Stream.of(services, basePaths, policies, defaults, routes).allMatch(Objects::nonNull)
+                && defaults.policy != null
+                && defaults.timeouts != null
+                && defaults.maxRequestBody != null
+                && defaults.maxResponseBody != null;
+    }
+
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record ServiceEntry(
-            @JsonProperty(required = true) List<String> urls,
+            @JsonProperty(required = true) @Nullable List<String> urls,
             @Nullable Integer maxInFlight) {}
 
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record PolicyEntry(@Nullable Set<String> userTypes) {}
 
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record RateLimitEntry(
-            @JsonProperty(required = true) String by,
-            @JsonProperty(required = true) String allow,
+            @JsonProperty(required = true) @Nullable String by,
+            @JsonProperty(required = true) @Nullable String allow,
             @Nullable Long burst) {}
 
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
@@ -43,15 +58,17 @@ record RouteFile(
             @JsonProperty(required = true) DataSize maxRequestBody,
             @JsonProperty(required = true) DataSize maxResponseBody) {}
 
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record TimeoutsEntry(
             @Nullable Duration connect,
             @Nullable Duration response,
             @Nullable Duration total) {}
 
     /** {@code none}, or how often and when. */
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record RetryEntry(
-            @JsonProperty(required = true) Integer attempts,
-            @JsonProperty(required = true) List<String> when) {
+            @JsonProperty(required = true) @Nullable Integer attempts,
+            @JsonProperty(required = true) @Nullable List<String> when) {
 
         @JsonCreator
         RetryEntry {}
@@ -59,7 +76,8 @@ record RouteFile(
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static RetryEntry none(String word) {
             if (!word.equals("none")) {
-                throw new IllegalArgumentException("write none, or as in {attempts: 2, when: [connect-failure, 503]}");
+                throw new IllegalArgumentException(
+                        "none, or a mapping as in {attempts: 2, when: [connect-failure, 503]}");
             }
             return new RetryEntry(1, List.of());
         }
@@ -67,7 +85,7 @@ record RouteFile(
 
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record RouteEntry(
-            @JsonProperty(required = true) String service,
+            @JsonProperty(required = true) @Nullable String service,
             @Nullable String to,
             @Nullable String policy,
             @Nullable String rateLimit,

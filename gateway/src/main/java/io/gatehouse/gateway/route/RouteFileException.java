@@ -9,14 +9,18 @@ import java.util.stream.Collectors;
 public final class RouteFileException extends StartupException {
 
     /** One fault; {@code line} counts from 1. */
-    public record Fault(int line, String message) {}
+    public record Fault(int line, String message) {
+
+        /** The fault as compilers tell theirs, which editors can jump to. */
+        public String in(Path file) {
+            return file + ":" + line + ": " + message;
+        }
+    }
 
     private final transient List<Fault> faults;
 
     RouteFileException(Path file, List<Fault> faults) {
-        super(faults.stream()
-                .map(fault -> file + ":" + fault.line() + ": " + fault.message())
-                .collect(Collectors.joining("\n")));
+        super(faults.stream().map(fault -> fault.in(file)).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what a route file says into a route table, by resolving names and defaults; collects all faults first. */
 final class RouteFileResolver {
@@ -22,43 +21,36 @@ final class RouteFileResolver {
 
     /** @throws RouteFileException with all faults found */
     RouteTable resolve() {
+        List<BasePath> basePaths = new BasePaths(faults).resolve(content.basePaths());
         Map<String, Service> services = new ServiceEntries(faults).resolve(content.services());
         Map<String, Policy> policies = policies();
         Map<String, RateLimit> limits =
                 new RateLimitEntries(faults).resolve(Objects.requireNonNullElse(content.rateLimits(), Map.of()));
         checkDefaults(policies, limits);
-        var entries = new RouteEntries(content, services, policies, limits, faults);
-        List<Route> routes = new ArrayList<>();
-        content.routes().forEach((key, entry) -> {
-            Route route = entries.resolve(key, entry);
-            if (route != null) {
-                routes.add(route);
-            }
-        });
-        RouteTable table = faults.isEmpty() ? table(routes) : null;
-        if (table == null) {
+        List<Route> routes = routes(services, policies, limits);
+        new Ambiguities(basePaths, routes, faults).tell();
+        if (!faults.isEmpty()) {
             throw faults.asException();
         }
-        return table;
+        new Unused(content, faults).warn();
+        return new RouteTable(content.basePaths(), routes);
     }
 
     private void checkDefaults(Map<String, Policy> policies, Map<String, RateLimit> limits) {
-        RouteFile.Defaults defaults = content.defaults();
-        if (!policies.containsKey(defaults.policy())) {
-            faults.addUnknown("policy", defaults.policy(), policies.keySet(), "defaults", "policy");
+        String policy = content.defaults().policy();
+        if (!policies.containsKey(policy)) {
+            faults.addUnknown("policy", "policies", policy, policies.keySet(), "defaults", "policy");
         }
-        if (defaults.rateLimit() != null && !limits.containsKey(defaults.rateLimit())) {
-            faults.addUnknown("rate limit", defaults.rateLimit(), limits.keySet(), "defaults", "rate-limit");
-        }
-        if (content.basePaths().isEmpty()) {
-            faults.add(
-                    "give at least one base path, as in [/api/v1]: without one, nothing can be reached", "base-paths");
+        String limit = content.defaults().rateLimit();
+        if (limit != null && !limits.containsKey(limit)) {
+            faults.addUnknown("rate limit", "rate-limits", limit, limits.keySet(), "defaults", "rate-limit");
         }
     }
 
     private Map<String, Policy> policies() {
         Map<String, Policy> policies = new HashMap<>();
         content.policies().forEach((name, entry) -> {
+            faults.checkName(name, "policies");
             Set<String> types = entry.userTypes();
             if (types != null && types.isEmpty()) {
                 faults.add(
@@ -71,19 +63,19 @@ final class RouteFileResolver {
         return policies;
     }
 
-    private @Nullable RouteTable table(List<Route> routes) {
-        try {
-            return new RouteTable(content.basePaths(), routes);
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            routes.stream()
-                    .map(Route::operation)
-                    .filter(operation -> message.startsWith("'" + operation + "'"))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            operation -> faults.add(message, "routes", operation),
-                            () -> faults.add(message, "base-paths"));
-            return null;
+    private List<Route> routes(
+            Map<String, Service> services, Map<String, Policy> policies, Map<String, RateLimit> limits) {
+        var entries = new RouteEntries(content, services, policies, limits, faults);
+        if (content.routes().isEmpty()) {
+            faults.add("there are no routes: with this file the gateway would answer nobody", "routes");
         }
+        List<Route> routes = new ArrayList<>();
+        content.routes().forEach((key, entry) -> {
+            Route route = entries.resolve(key, entry);
+            if (route != null) {
+                routes.add(route);
+            }
+        });
+        return routes;
     }
 }

@@ -23,6 +23,7 @@ public final class RouteTable {
 
     private final List<Route> routes;
     private final List<BasePath> basePaths;
+    private final List<String> basePathTexts;
     private final Node root = new Node();
 
     /**
@@ -31,16 +32,21 @@ public final class RouteTable {
      */
     public RouteTable(Collection<String> basePaths, Collection<Route> routes) {
         this.routes = List.copyOf(routes);
+        this.basePathTexts = List.copyOf(basePaths);
         this.basePaths = basePaths.stream()
-                .map(text -> new BasePath(text, PathTemplate.parse(text).segments()))
-                .sorted(Comparator.comparingInt(
-                        (BasePath base) -> -base.segments().size()))
+                .map(BasePath::parse)
+                .sorted(Comparator.comparingInt(BasePath::length).reversed())
                 .toList();
         routes.forEach(this::add);
     }
 
     public List<Route> routes() {
         return routes;
+    }
+
+    /** The prefixes under which every route is offered, as the file has them. */
+    public List<String> basePaths() {
+        return basePathTexts;
     }
 
     /** The most bytes that any route takes as a request's body. */
@@ -78,7 +84,7 @@ public final class RouteTable {
     }
 
     private Match matchBelow(BasePath base, String method, List<String> segments) {
-        Node node = root.find(segments, base.segments().size());
+        Node node = root.find(segments, base.length());
         if (node == null) {
             return NOT_FOUND;
         }
@@ -88,10 +94,7 @@ public final class RouteTable {
         }
         return route == null
                 ? new Match.MethodNotAllowed(node.allowed())
-                : new Match.Found(
-                        route,
-                        base.text(),
-                        upstreamPath(route, segments, base.segments().size()));
+                : new Match.Found(route, base.toString(), upstreamPath(route, segments, base.length()));
     }
 
     private static String upstreamPath(Route route, List<String> segments, int from) {
@@ -116,14 +119,6 @@ public final class RouteTable {
         if (other != null) {
             throw new IllegalArgumentException("'" + route.operation() + "' and '" + other.operation()
                     + "' are the same operation: no request could tell them apart");
-        }
-    }
-
-    private record BasePath(String text, List<String> segments) {
-
-        boolean starts(List<String> path) {
-            return path.size() > segments.size()
-                    && path.subList(0, segments.size()).equals(segments);
         }
     }
 

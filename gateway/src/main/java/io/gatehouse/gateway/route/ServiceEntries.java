@@ -3,7 +3,6 @@ package io.gatehouse.gateway.route;
 import io.gatehouse.gateway.route.RouteFile.ServiceEntry;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,16 @@ final class ServiceEntries {
 
     Map<String, Service> resolve(Map<String, ServiceEntry> entries) {
         Map<String, Service> services = new HashMap<>();
-        entries.forEach((name, entry) -> services.put(name, service(name, entry)));
+        entries.forEach((name, entry) -> {
+            faults.checkName(name, "services");
+            if (entry.urls() != null) {
+                services.put(name, service(name, entry, entry.urls()));
+            }
+        });
         return services;
     }
 
-    private Service service(String name, ServiceEntry entry) {
-        // One variable of the environment may name several instances, with commas between.
-        List<String> texts = entry.urls().stream()
-                .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                .map(String::trim)
-                .toList();
+    private Service service(String name, ServiceEntry entry, List<String> texts) {
         if (texts.isEmpty()) {
             faults.add(
                     "service '" + name + "' needs a URL, as in urls: [\"http://localhost:8002\"]",
@@ -42,18 +41,10 @@ final class ServiceEntries {
                     "urls");
         }
         List<URI> urls = new ArrayList<>();
-        for (String text : texts) {
-            URI url = url(text);
-            if (url == null) {
-                faults.add(
-                        "'" + text + "' is not scheme, host and port alone, as in http://localhost:8002",
-                        "services",
-                        name,
-                        "urls");
-            } else if (urls.contains(url)) {
-                faults.add("'" + text + "' stands there twice", "services", name, "urls");
-            } else {
-                urls.add(url);
+        for (int i = 0; i < texts.size(); i++) {
+            // One variable of the environment may name several instances, with commas between.
+            for (String text : texts.get(i).split(",", -1)) {
+                add(urls, text.trim(), "services", name, "urls", Integer.toString(i));
             }
         }
         int maxInFlight = Objects.requireNonNullElse(entry.maxInFlight(), DEFAULT_MAX_IN_FLIGHT);
@@ -61,6 +52,17 @@ final class ServiceEntries {
             faults.add("'max-in-flight' must be at least 1", "services", name, "max-in-flight");
         }
         return new Service(name, urls, maxInFlight);
+    }
+
+    private void add(List<URI> urls, String text, String... place) {
+        URI url = url(text);
+        if (url == null) {
+            faults.add("'" + text + "' is not scheme, host and port alone, as in http://localhost:8002", place);
+        } else if (urls.contains(url)) {
+            faults.add("'" + text + "' stands there twice", place);
+        } else {
+            urls.add(url);
+        }
     }
 
     private static @Nullable URI url(String text) {

@@ -134,8 +134,14 @@ class RouteFileReaderTest {
                         ":16: there is no policy 'root'; there are [admin,"),
                 arguments(
                         "policy: admin", "policy: admni", ":8: there is no policy 'admni'; there are [admin, anyone]"),
-                arguments("total: 3s", "total: 1s", ":15: connect and response must be above 0 and at most total"),
-                arguments("total: 3s", "total: soon", ":15: 'routes' > 'GET /users/{id}' > 'timeouts' > 'total'"),
+                arguments(
+                        "total: 3s",
+                        "total: 1s",
+                        ":15: connect (250 milliseconds) and response (2 seconds) must be at least 1 ms and at most total"),
+                arguments(
+                        "total: 3s",
+                        "total: soon",
+                        ":15: 'routes' > 'GET /users/{id}' > 'timeouts' > 'total' must be a time with its unit"),
                 arguments("GET /users/{id}:", "FETCH /users/{id}:", ":13: 'FETCH /users/{id}' must be a method of"),
                 arguments("GET /users/{id}:", "GET users:", ":13: a path starts with /"),
                 arguments(
@@ -148,16 +154,16 @@ class RouteFileReaderTest {
                 arguments("base-paths: [/api]", "base-paths: []", ":3: give at least one base path"),
                 arguments("base-paths: [/api]", "base-paths:", ":3: 'base-paths' is blank"),
                 arguments("anyone: {}", "anyone: &a {user-types: [*a]}", "routes.yml:"),
-                arguments("base-paths: [/api]", "", "'base-paths': Missing required"),
+                arguments("base-paths: [/api]", "", ":1: 'base-paths' is missing"),
                 arguments("http://localhost:8002", "localhost", ":2: 'localhost' is not scheme, host and port alone"),
                 arguments("anyone: {}", "anyone: {user-types: []}", ":5: policy 'anyone' admits no user type"),
-                arguments("body: 64KiB", "body: 5GiB", "'max-request-body' is above 1 GiB"),
+                arguments("body: 64KiB", "body: 5GiB", ":10: 'max-request-body' is above 1 GiB"),
                 arguments("total: 3s}", "total: 3s}\n    retry: {attempts: 9, when: [503]}", ":16: 'attempts' counts"),
                 arguments("total: 3s}", "total: 3s}\n    retry: {attempts: 2, when: [500]}", ":16: '500' is no reason"),
                 arguments(
                         "total: 3s}",
                         "total: 3s}\n    retry: sometimes",
-                        ":16: 'routes' > 'GET /users/{id}' > 'retry'"),
+                        ":16: 'routes' > 'GET /users/{id}' > 'retry' must be none, or a mapping"),
                 arguments("total: 3s}", "total: 3s}\n    to: /x/{no}", ":16: the route's path has no parameter [{no}]"),
                 arguments("total: 3s}", "total: 3s}\n    rate-limit: some", ":16: there is no rate limit 'some'"),
                 arguments(
@@ -214,7 +220,7 @@ class RouteFileReaderTest {
     void a_missing_file_is_told() {
         assertThatThrownBy(() -> new RouteFileReader(Map.of()).read(folder.resolve("none.yml")))
                 .isInstanceOf(RouteFileException.class)
-                .hasMessageContaining("none.yml:1: the file cannot be read");
+                .hasMessageContaining("none.yml:1: the file does not exist");
     }
 
     @ParameterizedTest

@@ -13,7 +13,9 @@ import io.gatehouse.gateway.proxy.BodyFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.ProxyResource;
 import io.gatehouse.gateway.response.ResponseShaper;
+import io.gatehouse.gateway.route.LiveRoutes;
 import io.gatehouse.gateway.route.RouteFileReader;
+import io.gatehouse.gateway.route.RouteFileWatch;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.upstream.InternalTokens;
 import io.gatehouse.gateway.upstream.UpstreamClient;
@@ -55,7 +57,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     @Override
     public void run(GatewayConfiguration configuration, Environment environment) {
-        var routes = new RouteFileReader(System.getenv()).read(configuration.routes());
+        var routeFile = new RouteFileWatch(configuration.routes(), new RouteFileReader(System.getenv()), kit.metrics());
+        LiveRoutes routes = routeFile.routes();
 
         var accessTokens = configuration.accessTokens();
         List<SigningKey> keys = accessTokens.loadKeys();
@@ -64,7 +67,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
         var internalKey = KeyFile.readPrivate(configuration.internalKeys()).get(0);
         var internalTokens = new InternalTokens(new InternalTokenSigner(internalKey, clock));
-        var client = configuration.upstream().buildClient(environment, routes.longestConnectTimeout());
+        var client = configuration.upstream().buildClient(environment, routes);
         var budget = configuration.upstream().buildBufferBudget(environment.metrics());
 
         var pipeline = new Pipeline(
@@ -75,14 +78,15 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         var warmUp = new WarmUp(client, budget);
         environment.lifecycle().addServerLifecycleListener(warmUp);
         environment.healthChecks().register("warm-up", warmUp);
-        environment.healthChecks().register("routes", new RoutesHealthCheck(routes));
+        environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));
         ServiceKit.whenStarting(environment, server -> {
             server.insertHandler(new AnswerWhole());
-            server.insertHandler(new BodyFirst(routes.maxRequestBody()));
+            server.insertHandler(new BodyFirst(routes::maxRequestBody));
         });
         // An error without a body is the service's own answer, not one for the server to fill.
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         environment.jersey().register(new ProxyResource(pipeline, budget));
         environment.jersey().register(new JwksResource(keys));
+        routeFile.start(environment.lifecycle());
     }
 }

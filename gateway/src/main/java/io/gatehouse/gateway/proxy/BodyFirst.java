@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -23,15 +24,19 @@ public final class BodyFirst extends Handler.Wrapper {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
-    private final int limit;
+    private final IntSupplier limits;
 
-    /** @param limit the most bytes that any route takes; a body announced as larger is left for its route to refuse */
-    public BodyFirst(int limit) {
-        this.limit = limit;
+    /**
+     * @param limits the most bytes that any route takes at the moment; a body announced as larger is left for its route
+     *     to refuse
+     */
+    public BodyFirst(IntSupplier limits) {
+        this.limits = limits;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        int limit = limits.getAsInt();
         long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
         boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         if (announced > limit || (announced <= 0 && !chunked)) {

@@ -13,6 +13,7 @@ import io.gatehouse.servicekit.problem.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a request, in order. No file changes that order. */
@@ -20,13 +21,16 @@ public final class Pipeline {
 
     private static final String NOTHING_HERE = "There is nothing at this path.";
 
-    private final RouteTable routes;
+    private final Supplier<RouteTable> routes;
     private final BearerAuthentication authentication;
     private final UpstreamClient upstream;
     private final ResponseShaper shaper;
 
     public Pipeline(
-            RouteTable routes, BearerAuthentication authentication, UpstreamClient upstream, ResponseShaper shaper) {
+            Supplier<RouteTable> routes,
+            BearerAuthentication authentication,
+            UpstreamClient upstream,
+            ResponseShaper shaper) {
         this.routes = routes;
         this.authentication = authentication;
         this.upstream = upstream;
@@ -40,7 +44,7 @@ public final class Pipeline {
      * @throws ProblemException for what is decided without the service
      */
     CompletionStage<Response> run(InboundRequest request, BufferBudget.Share memory) {
-        Match.Found match = found(routes.match(request.method(), request.rawPath()));
+        Match.Found match = found(routes.get().match(request.method(), request.rawPath()));
         request.exchange()
                 .matched(match.route().operation(), match.route().service().name());
         Caller caller = authenticate(match.route().policy(), request);
@@ -60,7 +64,7 @@ public final class Pipeline {
 
     /** The methods that a path has, for OPTIONS. */
     Response options(InboundRequest request) {
-        if (routes.match(request.method(), request.rawPath()) instanceof Match.MethodNotAllowed other) {
+        if (routes.get().match(request.method(), request.rawPath()) instanceof Match.MethodNotAllowed other) {
             return Response.noContent().header(HttpHeaders.ALLOW, allow(other)).build();
         }
         throw new ProblemException(404, NOTHING_HERE);

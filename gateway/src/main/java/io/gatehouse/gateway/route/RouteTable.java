@@ -24,6 +24,7 @@ public final class RouteTable {
     private final List<Route> routes;
     private final List<BasePath> basePaths;
     private final List<String> basePathTexts;
+    private final int maxRequestBody;
     private final Node root = new Node();
 
     /**
@@ -32,6 +33,8 @@ public final class RouteTable {
      */
     public RouteTable(Collection<String> basePaths, Collection<Route> routes) {
         this.routes = List.copyOf(routes);
+        this.maxRequestBody =
+                routes.stream().mapToInt(Route::maxRequestBody).max().orElse(0);
         this.basePathTexts = List.copyOf(basePaths);
         this.basePaths = basePaths.stream()
                 .map(BasePath::parse)
@@ -51,7 +54,7 @@ public final class RouteTable {
 
     /** The most bytes that any route takes as a request's body. */
     public int maxRequestBody() {
-        return routes.stream().mapToInt(Route::maxRequestBody).max().orElse(0);
+        return maxRequestBody;
     }
 
     /** The longest that any route waits for a connection. */

@@ -2,18 +2,18 @@ package io.gatehouse.gateway.route;
 
 import com.codahale.metrics.health.HealthCheck;
 
-/** Healthy once there are routes to serve. */
+/** Healthy as long as there are routes to serve by: a file that is refused leaves those from before. */
 public final class RoutesHealthCheck extends HealthCheck {
 
-    private final RouteTable routes;
+    private final RouteFileWatch watch;
 
-    public RoutesHealthCheck(RouteTable routes) {
-        this.routes = routes;
+    public RoutesHealthCheck(RouteFileWatch watch) {
+        this.watch = watch;
     }
 
     @Override
     protected Result check() {
-        int count = routes.routes().size();
-        return count == 0 ? Result.unhealthy("the route file opens nothing") : Result.healthy(count + " routes");
+        String count = watch.routes().get().routes().size() + " routes";
+        return Result.healthy(watch.isStale() ? count + ", older than the route file, which is refused" : count);
     }
 }

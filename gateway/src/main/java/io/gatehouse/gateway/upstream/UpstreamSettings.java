@@ -9,6 +9,7 @@ import io.dropwizard.client.JerseyClientConfiguration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
+import io.gatehouse.gateway.route.LiveRoutes;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.client.Client;
@@ -51,11 +52,12 @@ public record UpstreamSettings(
     /**
      * A JAX-RS client over {@link JettyConnector}, started and stopped with the application.
      *
-     * @param connectTimeout after which an attempt to connect is given up, whoever still waits for it
+     * @param routes of which the longest connect timeout is when an attempt is given up, whoever still waits for it
      */
-    public Client buildClient(Environment environment, java.time.Duration connectTimeout) {
+    public Client buildClient(Environment environment, LiveRoutes routes) {
         HttpClient http = httpClient();
-        http.setConnectTimeout(connectTimeout.toMillis());
+        routes.follow(
+                table -> http.setConnectTimeout(table.longestConnectTimeout().toMillis()));
         environment.lifecycle().manage(http);
         environment.metrics().register("upstream.leased-connections", (Gauge<Integer>) () -> leased(http));
         var plain = new JerseyClientConfiguration();

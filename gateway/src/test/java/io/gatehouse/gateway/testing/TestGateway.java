@@ -4,6 +4,7 @@ import static io.dropwizard.testing.ConfigOverride.config;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.Gauge;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.util.Duration;
 import io.gatehouse.gateway.GatewayApplication;
@@ -83,6 +84,26 @@ public final class TestGateway implements AutoCloseable {
 
     public Path internalPublicKeys() {
         return folder.resolve("internal-public.jwks.json");
+    }
+
+    /** The route file that it serves by, for tests that change it. */
+    public Path routeFile() {
+        return folder.resolve("routes.yml");
+    }
+
+    /** What a scrape of this metric shows, labels included. */
+    public double metric(String name) {
+        String scrape = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort() + "/metrics")))
+                .body();
+        return scrape.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no metric " + name));
+    }
+
+    public Environment environment() {
+        return support.getEnvironment();
     }
 
     public int port() {

@@ -8,12 +8,14 @@ import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.gateway.auth.BearerAuthentication;
 import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
+import io.gatehouse.gateway.check.CheckCommand;
 import io.gatehouse.gateway.proxy.AnswerWhole;
 import io.gatehouse.gateway.proxy.BodyFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.ProxyResource;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.LiveRoutes;
+import io.gatehouse.gateway.route.RouteFileException;
 import io.gatehouse.gateway.route.RouteFileReader;
 import io.gatehouse.gateway.route.RouteFileWatch;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
@@ -53,6 +55,13 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
         bootstrap.addBundle(kit);
         bootstrap.addCommand(new GenerateKeyCommand());
+        bootstrap.addCommand(new CheckCommand(System.getenv()));
+    }
+
+    /** 2 says that the route file is at fault, so that a pipeline can tell it from other failures. */
+    @Override
+    protected void onFatalError(Throwable failure) {
+        System.exit(failure instanceof RouteFileException ? 2 : 1);
     }
 
     @Override

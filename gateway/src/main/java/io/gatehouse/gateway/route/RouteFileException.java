@@ -13,7 +13,16 @@ public final class RouteFileException extends StartupException {
 
         /** The fault as compilers tell theirs, which editors can jump to. */
         public String in(Path file) {
-            return file + ":" + line + ": " + message;
+            return in(file, "");
+        }
+
+        /**
+         * The fault with a word that says how grave it is.
+         *
+         * @param kind what stands before the message, as in {@code "warning: "}
+         */
+        public String in(Path file, String kind) {
+            return file + ":" + line + ": " + kind + message;
         }
     }
 

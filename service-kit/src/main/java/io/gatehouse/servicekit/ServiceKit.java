@@ -14,10 +14,12 @@ import io.gatehouse.servicekit.problem.JettyProblems;
 import io.gatehouse.servicekit.problem.ProblemMapper;
 import io.gatehouse.servicekit.problem.ViolationMapper;
 import io.gatehouse.servicekit.request.RequestIdFilter;
+import io.gatehouse.servicekit.shutdown.Drain;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -58,10 +60,12 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
     @Override
     public void run(Configuration configuration, Environment environment) {
         StrictJson.tighten(environment.getObjectMapper());
+        var drain = Drain.configured(configuration);
+        environment.lifecycle().addEventListener(drain);
         requestIds(environment);
         problems(configuration, environment);
-        whenStarting(environment, server -> server.insertHandler(new SizeLimitHandler(maxRequestBody, UNLIMITED)));
-        Probes.register(environment);
+        insertHandler(environment, new SizeLimitHandler(maxRequestBody, UNLIMITED));
+        Probes.register(environment, drain::isUnderWay);
         MetricsEndpoint.register(environment, metrics);
         // Location stays as the resource wrote it, relative to a public address that a service does not know.
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
@@ -85,6 +89,18 @@ public final class ServiceKit implements ConfiguredBundle<Configuration> {
         environment.getApplicationContext().setErrorHandler(jetty);
         environment.getAdminContext().setErrorHandler(jetty);
         whenStarting(environment, server -> server.setErrorHandler(jetty));
+    }
+
+    /**
+     * Puts a handler before all that were put there so far, and behind the {@link Drain}, which must see every request to
+     * its end.
+     */
+    public static void insertHandler(Environment environment, Handler.Singleton handler) {
+        whenStarting(environment, server -> {
+            if (server.getHandler() instanceof Handler.Singleton drain) {
+                drain.insertHandler(handler);
+            }
+        });
     }
 
     /** Dropwizard makes the server after all bundles have run; this is the last moment to change it. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -18,17 +19,23 @@ final class ProbeServlet extends HttpServlet {
 
     private final transient HealthEnvironment health;
     private final String type;
+    private final transient BooleanSupplier refused;
 
-    /** @param type {@code ready} or {@code alive} */
-    ProbeServlet(HealthEnvironment health, String type) {
+    /**
+     * @param type {@code ready} or {@code alive}
+     * @param refused when the answer is no, whatever the checks say
+     */
+    ProbeServlet(HealthEnvironment health, String type, BooleanSupplier refused) {
         this.health = health;
         this.type = type;
+        this.refused = refused;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var states = health.healthStateAggregator();
-        boolean healthy = states instanceof HealthStatusChecker checker && checker.isHealthy(type);
+        boolean healthy =
+                !refused.getAsBoolean() && states instanceof HealthStatusChecker checker && checker.isHealthy(type);
         response.setStatus(healthy ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("text/plain;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");

@@ -88,13 +88,10 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         environment.lifecycle().addServerLifecycleListener(warmUp);
         environment.healthChecks().register("warm-up", warmUp);
         environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));
-        ServiceKit.whenStarting(environment, server -> {
-            server.insertHandler(new AnswerWhole());
-            server.insertHandler(new BodyFirst(routes::maxRequestBody));
-        });
+        configuration.inbound().guard(environment, budget, routes::maxRequestBody);
         // An error without a body is the service's own answer, not one for the server to fill.
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-        environment.jersey().register(new ProxyResource(pipeline, budget));
+        environment.jersey().register(new ProxyResource(pipeline));
         environment.jersey().register(new JwksResource(keys));
         routeFile.start(environment.lifecycle());
     }

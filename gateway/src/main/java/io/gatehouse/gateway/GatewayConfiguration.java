@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.gatehouse.gateway.auth.AccessTokens;
+import io.gatehouse.gateway.inbound.InboundSettings;
 import io.gatehouse.gateway.upstream.UpstreamSettings;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ public final class GatewayConfiguration extends Configuration {
     private final AccessTokens accessTokens;
 
     @Valid
+    private final InboundSettings inbound;
+
+    @Valid
     private final UpstreamSettings upstream;
 
     @JsonCreator
@@ -25,10 +29,12 @@ public final class GatewayConfiguration extends Configuration {
             @JsonProperty(value = "routes", required = true) Path routes,
             @JsonProperty(value = "internalKeys", required = true) Path internalKeys,
             @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
+            @JsonProperty(value = "inbound", required = true) InboundSettings inbound,
             @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream) {
         this.routes = routes;
         this.internalKeys = internalKeys;
         this.accessTokens = accessTokens;
+        this.inbound = inbound;
         this.upstream = upstream;
     }
 
@@ -44,6 +50,10 @@ public final class GatewayConfiguration extends Configuration {
 
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    public InboundSettings inbound() {
+        return inbound;
     }
 
     public UpstreamSettings upstream() {

@@ -1,10 +1,10 @@
-package io.gatehouse.gateway.proxy;
+package io.gatehouse.gateway.inbound;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyFirst extends Handler.Wrapper {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** The name of the request attribute with the body, a byte[]; without a body, or too large a one, there is none. */
+    public static final String BODY = BodyFirst.class.getName();
 
     private final IntSupplier limits;
+    private final Duration deadline;
 
     /**
      * @param limits the most bytes that any route takes at the moment; a body announced as larger is left for its route
      *     to refuse
+     * @param deadline from the end of the headers to the end of the body
      */
-    public BodyFirst(IntSupplier limits) {
+    BodyFirst(IntSupplier limits, Duration deadline) {
         this.limits = limits;
+        this.deadline = deadline;
     }
 
     @Override
@@ -42,29 +46,16 @@ public final class BodyFirst extends Handler.Wrapper {
         if (announced > limit || (announced <= 0 && !chunked)) {
             return super.handle(request, response, callback);
         }
-        var cut = request.getComponents()
-                .getScheduler()
-                .schedule(
-                        () -> request.fail(new TimeoutException("no body within " + DEADLINE)),
-                        DEADLINE.toMillis(),
-                        TimeUnit.MILLISECONDS);
-        Content.Source.asByteArrayAsync(
-                request,
-                limit,
-                Promise.Invocable.from(
-                        Invocable.InvocationType.BLOCKING,
-                        body -> {
-                            cut.cancel();
-                            proceed(new Arrived(request, body), response, callback);
-                        },
-                        failure -> {
-                            cut.cancel();
-                            refuse(failure, request, response, callback);
-                        }));
+        Promise.Invocable<byte[]> arrival = Promise.Invocable.from(
+                InvocationType.BLOCKING,
+                body -> proceed(new Arrived(request, body), response, callback),
+                failure -> Response.writeError(request, response, callback, status(failure)));
+        new BodyReader(request, chunked ? limit : (int) announced, arrival).readBy(deadline);
         return true;
     }
 
-    private void proceed(Request request, Response response, Callback callback) {
+    private void proceed(Arrived request, Response response, Callback callback) {
+        request.setAttribute(BODY, request.body);
         try {
             if (!super.handle(request, response, callback)) {
                 Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
@@ -74,39 +65,38 @@ public final class BodyFirst extends Handler.Wrapper {
         }
     }
 
-    private static void refuse(Throwable failure, Request request, Response response, Callback callback) {
-        if (failure instanceof TimeoutException) {
-            Response.writeError(request, response, callback, HttpStatus.REQUEST_TIMEOUT_408);
-        } else if (failure instanceof IllegalStateException) { // how Jetty says that the limit is passed
-            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
-        } else {
-            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+    private static int status(Throwable failure) {
+        if (failure instanceof HttpException known) {
+            return known.getCode();
         }
+        return failure instanceof TimeoutException ? HttpStatus.REQUEST_TIMEOUT_408 : HttpStatus.BAD_REQUEST_400;
     }
 
-    /** The request with its body at hand. */
+    /** The request with its body at hand, for what reads it as a stream. */
     private static final class Arrived extends Request.Wrapper {
 
-        private final Content.Source body;
+        private final byte[] body;
+        private final Content.Source content;
 
         Arrived(Request request, byte[] body) {
             super(request);
-            this.body = Content.Source.from(ByteBuffer.wrap(body));
+            this.body = body;
+            this.content = Content.Source.from(ByteBuffer.wrap(body));
         }
 
         @Override
         public Content.@Nullable Chunk read() {
-            return body.read();
+            return content.read();
         }
 
         @Override
         public void demand(Runnable task) {
-            body.demand(task);
+            content.demand(task);
         }
 
         @Override
         public void fail(Throwable failure) {
-            body.fail(failure);
+            content.fail(failure);
         }
     }
 }

@@ -1,14 +1,11 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.gateway.inbound.BodyFirst;
 import io.gatehouse.gateway.telemetry.Exchange;
-import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +16,7 @@ final class InboundRequest {
     private final String rawPath;
     private final @Nullable String rawQuery;
     private final long announcedBody;
+    private final byte @Nullable [] body;
     private final Exchange exchange = new Exchange();
 
     /** @param target where path and query stand as they were sent; Jersey's own view has them mended */
@@ -27,6 +25,7 @@ final class InboundRequest {
         this.rawPath = target.getRequestURI();
         this.rawQuery = target.getQueryString();
         this.announcedBody = target.getContentLengthLong();
+        this.body = (byte[]) target.getAttribute(BodyFirst.BODY);
     }
 
     String id() {
@@ -61,29 +60,13 @@ final class InboundRequest {
      * The body, or null without one. It has arrived already: {@link BodyFirst} saw to that.
      *
      * @param limit the most bytes it may have
-     * @throws ProblemException 413 beyond the limit, before reading when the length is announced
+     * @throws ProblemException 413 beyond the limit
      */
-    byte @Nullable [] body(int limit, BufferBudget.Share memory) {
-        if (announcedBody > limit) {
+    byte @Nullable [] body(int limit) {
+        if (announcedBody > limit || (body != null && body.length > limit)) {
             throw tooLarge(limit);
         }
-        // With neither header there is no body (RFC 9112 §6.3).
-        boolean chunked = announcedBody < 0 && request.getHeaderString("Transfer-Encoding") != null;
-        if (announcedBody <= 0 && !chunked) {
-            return null;
-        }
-        if (!memory.take(chunked ? limit : announcedBody)) {
-            throw new ProblemException(503, "Service is unavailable.").withHeader(HttpHeaders.RETRY_AFTER, "1");
-        }
-        try {
-            byte[] body = request.getEntityStream().readNBytes(limit);
-            if (body.length == limit && request.getEntityStream().read() >= 0) {
-                throw tooLarge(limit);
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return body;
     }
 
     private static ProblemException tooLarge(int limit) {

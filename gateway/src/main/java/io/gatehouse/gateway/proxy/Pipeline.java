@@ -40,7 +40,7 @@ public final class Pipeline {
     /**
      * Match, authenticate, authorize, call, shape. Returns before the service answers.
      *
-     * @param memory the request's share of the buffer budget, which the caller closes once the response is written
+     * @param memory the request's share of the buffer budget, from which the answer's bytes are taken
      * @throws ProblemException for what is decided without the service
      */
     CompletionStage<Response> run(InboundRequest request, BufferBudget.Share memory) {
@@ -48,7 +48,7 @@ public final class Pipeline {
         request.exchange()
                 .matched(match.route().operation(), match.route().service().name());
         Caller caller = authenticate(match.route().policy(), request);
-        byte[] body = request.body(match.route().maxRequestBody(), memory);
+        byte[] body = request.body(match.route().maxRequestBody());
         return upstream.call(new UpstreamCall(
                         match,
                         request.method(),

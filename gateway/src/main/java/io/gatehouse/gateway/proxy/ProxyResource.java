@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.proxy;
 
+import io.gatehouse.gateway.inbound.AnswerWhole;
+import io.gatehouse.gateway.inbound.RequestMemory;
 import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.gateway.upstream.UpstreamException;
 import io.gatehouse.gateway.upstream.UpstreamFailures;
@@ -13,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -30,11 +31,9 @@ public final class ProxyResource {
     private static final Logger log = LoggerFactory.getLogger(ProxyResource.class);
 
     private final Pipeline pipeline;
-    private final BufferBudget budget;
 
-    public ProxyResource(Pipeline pipeline, BufferBudget budget) {
+    public ProxyResource(Pipeline pipeline) {
         this.pipeline = pipeline;
-        this.budget = budget;
     }
 
     @GET
@@ -91,11 +90,10 @@ public final class ProxyResource {
     }
 
     private void proxy(InboundRequest request, HttpServletRequest target, AsyncResponse response) {
-        BufferBudget.Share memory = budget.open();
-        response.register((CompletionCallback) written -> memory.close());
+        var memory = (BufferBudget.Share) target.getAttribute(RequestMemory.ATTRIBUTE);
         pipeline.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
-                AnswerWhole.expect(target, answer.getEntity() instanceof byte[] body ? body.length : 0);
+                target.setAttribute(AnswerWhole.BODY, answer.getEntity());
                 response.resume(answer);
             } else {
                 response.resume(problem(request, failure));

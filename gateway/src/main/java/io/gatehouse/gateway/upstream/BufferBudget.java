@@ -18,31 +18,36 @@ public final class BufferBudget {
         return taken.get();
     }
 
-    /** One request's share, empty at first. To be closed when the request is answered. */
+    /** One request's share, empty at first. To be closed when the answer's last byte is written. */
     public Share open() {
         return new Share();
     }
 
-    /** What one request holds. Taken from by one thread at a time; closed once, by any. */
+    /** What one request holds. Taken from and closed by any thread; once closed it gives nothing more. */
     public final class Share implements AutoCloseable {
 
-        private final AtomicLong held = new AtomicLong();
+        private long held;
+        private boolean closed;
 
         private Share() {}
 
-        /** Takes more bytes, or none and returns false when the budget has too few left. */
-        public boolean take(long bytes) {
-            if (taken.addAndGet(bytes) > limit) {
+        /** Takes more bytes, or none and returns false when the budget has too few left or the request has ended. */
+        public synchronized boolean take(long bytes) {
+            if (closed) {
+                return false;
+            } else if (taken.addAndGet(bytes) > limit) {
                 taken.addAndGet(-bytes);
                 return false;
             }
-            held.addAndGet(bytes);
+            held += bytes;
             return true;
         }
 
         @Override
-        public void close() {
-            taken.addAndGet(-held.getAndSet(0));
+        public synchronized void close() {
+            closed = true;
+            taken.addAndGet(-held);
+            held = 0;
         }
     }
 }

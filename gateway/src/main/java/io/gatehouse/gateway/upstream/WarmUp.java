@@ -4,9 +4,12 @@ import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.lifecycle.ServerLifecycleListener;
 import io.gatehouse.gateway.route.Timeouts;
 import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Duration;
+import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,7 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Timeouts TIMEOUTS = new Timeouts(PATIENCE, PATIENCE, PATIENCE);
     private static final int CALLS = 20;
@@ -34,7 +38,24 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
 
     @Override
     public void serverStarted(Server server) {
-        call(URI.create("http://127.0.0.1:" + getLocalPort(server) + "/.well-known/jwks.json"), CALLS);
+        call(own(server, "/.well-known/jwks.json"), CALLS);
+    }
+
+    private URI own(Server server, String path) {
+        return UriBuilder.newInstance()
+                .scheme("http")
+                .host(server.getConnectors()[0] instanceof NetworkConnector bound ? host(bound.getHost()) : LOOPBACK)
+                .port(getLocalPort(server))
+                .path(path)
+                .build();
+    }
+
+    /** An address that stands for all of a machine's can't be called, but its loopback can. */
+    static String host(@Nullable String bound) {
+        if (bound == null || bound.equals("0.0.0.0") || bound.equals("::")) {
+            return LOOPBACK;
+        }
+        return bound.contains(":") ? "[" + bound + "]" : bound;
     }
 
     private void call(URI self, int left) {

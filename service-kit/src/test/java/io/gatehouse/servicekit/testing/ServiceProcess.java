@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,6 +84,43 @@ public final class ServiceProcess implements AutoCloseable {
 
     public String adminUrl() {
         return "http://127.0.0.1:" + get(adminPort);
+    }
+
+    /** Asks it to stop, as Kubernetes does, and returns at once. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end; false when it still runs after this time. */
+    public boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Bytes that its objects take after a full collection. */
+    public long liveHeap() {
+        String total = figures("GC.class_histogram")
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(total.trim().replaceFirst("Total +\\d+ +", ""));
+    }
+
+    public long threads() {
+        return figures("Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\""))
+                .count();
+    }
+
+    private String figures(String command) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            var figures = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command).start();
+            return new String(figures.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it as kill -9 does, and returns when it is gone. */

@@ -46,11 +46,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** The number of connections to services that calls hold at this moment. */
     public long leasedConnections() {
-        return gauge("leased.connections");
+        return gauge("leased_connections");
     }
 
     public long bufferedBytes() {
-        return gauge("buffered.bytes");
+        return gauge("buffered_bytes");
     }
 
     private long gauge(String name) {
@@ -61,11 +61,12 @@ public final class GatewayProcess implements AutoCloseable {
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
-            Matcher value = Pattern.compile("upstream." + name + "\\D*(\\d+)").matcher(metrics);
+            Matcher value =
+                    Pattern.compile("(?m)^upstream_" + name + " (\\S+)$").matcher(metrics);
             if (!value.find()) {
                 throw new IllegalStateException("no " + name + " in " + metrics);
             }
-            return Long.parseLong(value.group(1));
+            return (long) Double.parseDouble(value.group(1));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.Gauge;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.util.Duration;
 import io.gatehouse.gateway.GatewayApplication;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The real gateway on free ports, with keys of its own, in front of whatever a test puts behind it. */
 public final class TestGateway implements AutoCloseable {
@@ -40,16 +42,16 @@ public final class TestGateway implements AutoCloseable {
     private final Path folder;
 
     /** The shipped routes over these services. */
-    public static TestGateway shipped(URI users, URI orders) {
+    public static TestGateway shipped(URI users, URI orders, ConfigOverride... settings) {
         try {
-            return new TestGateway(Files.readString(SHIPPED_ROUTES), users, orders);
+            return new TestGateway(Files.readString(SHIPPED_ROUTES), users, orders, settings);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     /** Routes of a test's own; the URLs of the services are put in place of the shipped defaults. */
-    public TestGateway(String routes, URI users, URI orders) {
+    public TestGateway(String routes, URI users, URI orders, ConfigOverride... settings) {
         try {
             folder = Files.createTempDirectory("gateway");
             Files.writeString(
@@ -59,9 +61,7 @@ public final class TestGateway implements AutoCloseable {
             KeyFile.writePrivate(folder.resolve("internal.jwks.json"), List.of(SigningKey.generate()));
             KeyFile.writePublic(internalPublicKeys(), KeyFile.readPrivate(folder.resolve("internal.jwks.json")));
             KeyFile.writePrivate(folder.resolve("access.jwks.json"), List.of(accessKey));
-            support = new DropwizardTestSupport<>(
-                    GatewayApplication.class,
-                    "gateway.yml",
+            Stream<ConfigOverride> own = Stream.of(
                     config("routes", folder.resolve("routes.yml").toString()),
                     config("internalKeys", folder.resolve("internal.jwks.json").toString()),
                     config(
@@ -70,8 +70,11 @@ public final class TestGateway implements AutoCloseable {
                     config("server.applicationConnectors[0].port", "0"),
                     config("server.adminConnectors[0].port", "0"),
                     config("logging.level", "WARN"),
-                    // Warns of every check that has not run yet.
-                    config("logging.loggers.io\\.dropwizard\\.health", "ERROR"));
+                    config("logging.loggers.org\\.eclipse\\.jetty\\.server\\.AbstractConnector", "WARN"));
+            support = new DropwizardTestSupport<>(
+                    GatewayApplication.class,
+                    "gateway.yml",
+                    Stream.concat(own, Stream.of(settings)).toArray(ConfigOverride[]::new));
             support.before();
             await().until(() -> support.getEnvironment()
                     .healthChecks()

@@ -9,8 +9,6 @@ import io.gatehouse.gateway.auth.BearerAuthentication;
 import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
 import io.gatehouse.gateway.check.CheckCommand;
-import io.gatehouse.gateway.proxy.AnswerWhole;
-import io.gatehouse.gateway.proxy.BodyFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.ProxyResource;
 import io.gatehouse.gateway.response.ResponseShaper;

@@ -10,7 +10,9 @@ import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
 import io.gatehouse.gateway.check.CheckCommand;
 import io.gatehouse.gateway.proxy.Pipeline;
+import io.gatehouse.gateway.proxy.PlainFraming;
 import io.gatehouse.gateway.proxy.ProxyResource;
+import io.gatehouse.gateway.proxy.RouteMethods;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.LiveRoutes;
 import io.gatehouse.gateway.route.RouteFileException;
@@ -87,6 +89,9 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         environment.healthChecks().register("warm-up", warmUp);
         environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));
         configuration.inbound().guard(environment, budget, routes::maxRequestBody);
+        ServiceKit.insertHandler(environment, new PlainFraming());
+        ServiceKit.whenStarting(environment, server -> new PublicConnector(server).configure(configuration));
+        RouteMethods.register(environment, routes);
         // An error without a body is the service's own answer, not one for the server to fill.
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         environment.jersey().register(new ProxyResource(pipeline));

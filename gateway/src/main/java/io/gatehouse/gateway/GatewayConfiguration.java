@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.gatehouse.gateway.auth.AccessTokens;
 import io.gatehouse.gateway.inbound.InboundSettings;
+import io.gatehouse.gateway.cors.CorsSettings;
+import io.gatehouse.gateway.forward.ForwardedSettings;
 import io.gatehouse.gateway.upstream.UpstreamSettings;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
@@ -24,18 +26,25 @@ public final class GatewayConfiguration extends Configuration {
     @Valid
     private final UpstreamSettings upstream;
 
+    private final ForwardedSettings forwarded;
+    private final CorsSettings cors;
+
     @JsonCreator
     GatewayConfiguration(
             @JsonProperty(value = "routes", required = true) Path routes,
             @JsonProperty(value = "internalKeys", required = true) Path internalKeys,
             @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
             @JsonProperty(value = "inbound", required = true) InboundSettings inbound,
-            @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream) {
+            @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream,
+            @JsonProperty(value = "forwarded", required = true) ForwardedSettings forwarded,
+            @JsonProperty(value = "cors", required = true) CorsSettings cors) {
         this.routes = routes;
         this.internalKeys = internalKeys;
         this.accessTokens = accessTokens;
         this.inbound = inbound;
         this.upstream = upstream;
+        this.forwarded = forwarded;
+        this.cors = cors;
     }
 
     /** The route file. */
@@ -58,5 +67,13 @@ public final class GatewayConfiguration extends Configuration {
 
     public UpstreamSettings upstream() {
         return upstream;
+    }
+
+    public ForwardedSettings forwarded() {
+        return forwarded;
+    }
+
+    public CorsSettings cors() {
+        return cors;
     }
 }

@@ -1,10 +1,12 @@
 package io.gatehouse.gateway.proxy;
 
 import io.gatehouse.gateway.inbound.BodyFirst;
+import io.gatehouse.gateway.forward.Forwarding;
 import io.gatehouse.gateway.telemetry.Exchange;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class InboundRequest {
 
     private final ContainerRequest request;
+    private final HttpServletRequest target;
     private final String rawPath;
     private final @Nullable String rawQuery;
     private final long announcedBody;
@@ -26,6 +29,7 @@ final class InboundRequest {
         this.rawQuery = target.getQueryString();
         this.announcedBody = target.getContentLengthLong();
         this.body = (byte[]) target.getAttribute(BodyFirst.BODY);
+        this.target = target;
     }
 
     String id() {
@@ -35,6 +39,13 @@ final class InboundRequest {
     /** What is told of the request when it ends. */
     Exchange exchange() {
         return exchange;
+    }
+
+    /** How the request came to the gateway, and from which client. */
+    Forwarding forwarding() {
+        return target.getAttribute(Forwarding.ATTRIBUTE) instanceof Forwarding told
+                ? told
+                : Forwarding.direct(target.getRemoteAddr(), target.getScheme(), target.getHeader(HttpHeaders.HOST));
     }
 
     String method() {

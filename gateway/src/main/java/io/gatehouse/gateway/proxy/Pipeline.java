@@ -56,6 +56,7 @@ public final class Pipeline {
                         request.headers(),
                         body,
                         caller == null ? null : caller.id(),
+                        request.forwarding(),
                         request.id(),
                         request.exchange(),
                         memory))

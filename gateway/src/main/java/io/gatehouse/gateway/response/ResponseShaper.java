@@ -42,7 +42,10 @@ public final class ResponseShaper {
             if (route.issueToken() && answer.status() == 200) {
                 return loginAnswer.response(answer);
             }
-            PublicLinks.apply(match.basePath(), answer.headers());
+            new PublicLinks(match.basePath(), route.service().urls()).apply(answer.headers());
+            if (isFiltered(route, answer)) {
+                FilteredHeaders.apply(route.responseFields(), answer.headers());
+            }
             var response = Response.status(answer.status());
             answer.headers().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
             byte[] body = body(route, answer);
@@ -60,13 +63,18 @@ public final class ResponseShaper {
     }
 
     private static byte[] body(Route route, UpstreamAnswer answer) throws IOException {
-        if (route.responseFields().isEmpty() || !answer.isSuccess() || answer.body().length == 0) {
+        if (!isFiltered(route, answer) || answer.body().length == 0) {
             return answer.body();
         }
         if (!answer.isJson()) {
             throw new IOException("the route allows fields of JSON only");
         }
         return FieldAllowList.apply(route.responseFields(), answer.body());
+    }
+
+    /** Whether the body is not the service's own, or, for 304 and HEAD, would not be. */
+    private static boolean isFiltered(Route route, UpstreamAnswer answer) {
+        return !route.responseFields().isEmpty() && (answer.isSuccess() || answer.status() == 304);
     }
 
     /** Jersey can't write a body whose type it can't read. */

@@ -38,8 +38,13 @@ final class JettyConnector implements Connector {
                 .idleTimeout(limits.timeouts().response().toMillis(), TimeUnit.MILLISECONDS)
                 .timeout(limits.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
         copyHeaders(request, call);
-        if (request.getEntity() instanceof byte[] body) {
-            call.body(new ByteBufferRequestContent(request.getMediaType().toString(), ByteBuffer.wrap(body)));
+        if (request.getProperty(RawContent.PROPERTY) instanceof RawContent content) {
+            if (content.query() != null) {
+                call.path(call.getPath() + "?" + content.query());
+            }
+            if (content.body() != null) {
+                call.body(new PlainContent(content.body()));
+            }
         }
         var answer = new BoundedAnswer(request, limits, callback);
         call.onRequestBegin(begun -> answer.connected()).send(answer);
@@ -73,6 +78,20 @@ final class JettyConnector implements Connector {
                 }
             }
         });
+    }
+
+    /** Bytes whose type, if they have one, stands among the headers already. */
+    private static final class PlainContent extends ByteBufferRequestContent {
+
+        PlainContent(byte[] body) {
+            super(ByteBuffer.wrap(body));
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Jetty's own contract: null for no type
+        public String getContentType() {
+            return null;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.forward.Forwarding;
 import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.telemetry.Exchange;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the client's headers, all of them
  * @param body the client's body, or null without one
  * @param userId for whom the call is made, or null for nobody
+ * @param forwarding how the request came to the gateway
  * @param requestId the request's id
  * @param exchange what is told of the request, for the calls made
  * @param memory from where the answer's bytes are taken
@@ -26,6 +28,7 @@ public record UpstreamCall(
         MultivaluedMap<String, String> headers,
         byte @Nullable [] body,
         @Nullable Long userId,
+        Forwarding forwarding,
         String requestId,
         Exchange exchange,
         BufferBudget.Share memory) {}

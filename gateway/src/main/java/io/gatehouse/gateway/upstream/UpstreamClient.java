@@ -2,21 +2,17 @@ package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.servicekit.caller.Trust;
-import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Calls services with the JAX-RS client, in the gateway's name. No thread waits for the answer. */
 public final class UpstreamClient {
@@ -32,26 +28,17 @@ public final class UpstreamClient {
     /** The answer, or a failure that is an {@link UpstreamException} at its root. */
     public CompletionStage<UpstreamAnswer> call(UpstreamCall call) {
         Route route = call.match().route();
-        var invoker = client.target(uri(call))
+        String query = call.rawQuery();
+        return client.target(URI.create(route.service().urls().get(0) + call.match().upstreamPath()))
                 .request()
                 .headers(headers(call))
                 .property(CallLimits.PROPERTY, new CallLimits(route.timeouts(), route.maxResponseBody(), call.memory()))
-                .rx();
-        byte[] body = call.body();
-        CompletionStage<Response> answer = body == null
-                ? invoker.method(call.method())
-                : invoker.method(call.method(), Entity.entity(body, variant(call.headers())));
-        return answer.thenApply(UpstreamClient::answer);
-    }
-
-    private static URI uri(UpstreamCall call) {
-        String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
-        try {
-            return URI.create(
-                    call.match().route().service().urls().get(0) + call.match().upstreamPath() + query);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(400, "The query is malformed: percent-encode what is not allowed in a URI.");
-        }
+                .property(
+                        RawContent.PROPERTY,
+                        new RawContent(query == null ? null : RawQuery.forWire(query), call.body()))
+                .rx()
+                .method(call.method())
+                .thenApply(answer -> answer(call.method(), answer));
     }
 
     private MultivaluedMap<String, Object> headers(UpstreamCall call) {
@@ -63,30 +50,19 @@ public final class UpstreamClient {
             headers.putSingle(Trust.USER_ID_HEADER, call.userId().toString());
         }
         headers.putSingle(RequestId.HEADER, call.requestId());
-        if (!route.responseFields().isEmpty() || route.issueToken()) {
-            headers.remove(HttpHeaders.ACCEPT_ENCODING);
-            headers.keySet().removeIf(HttpHeaders.ACCEPT_ENCODING::equalsIgnoreCase);
-            headers.putSingle(HttpHeaders.ACCEPT_ENCODING, "identity");
-        }
+        ForwardedFields.add(call.forwarding(), headers);
+        Conditions.adapt(route, headers);
         return headers;
     }
 
-    private static Variant variant(MultivaluedMap<String, String> headers) {
-        try {
-            @Nullable String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-            return new Variant(
-                    type == null ? MediaType.APPLICATION_OCTET_STREAM_TYPE : MediaType.valueOf(type),
-                    headers.getFirst(HttpHeaders.CONTENT_LANGUAGE),
-                    headers.getFirst(HttpHeaders.CONTENT_ENCODING));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(415, "The Content-Type header is malformed.");
-        }
-    }
-
-    private static UpstreamAnswer answer(Response response) {
+    private static UpstreamAnswer answer(String method, Response response) {
         try (InputStream body = response.readEntity(InputStream.class)) {
-            return new UpstreamAnswer(
-                    response.getStatus(), CrossingHeaders.outward(response.getStringHeaders()), body.readAllBytes());
+            MultivaluedMap<String, Object> headers = CrossingHeaders.outward(response.getStringHeaders());
+            String length = response.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+            if (method.equals(HttpMethod.HEAD) && length != null) { // that of the body which GET would bring
+                headers.putSingle(HttpHeaders.CONTENT_LENGTH, length);
+            }
+            return new UpstreamAnswer(response.getStatus(), headers, body.readAllBytes());
         } catch (IOException | ProcessingException e) { // a Content-Type that Jersey can't read, for instance
             throw UpstreamFailures.classify(e);
         }

@@ -74,7 +74,9 @@ public record UpstreamSettings(
     private HttpClient httpClient() {
         var connector = new ClientConnector();
         connector.setSelectors(1);
-        var http = new ProxyingHttpClient(new HttpClientTransportOverHTTP(connector));
+        var transport = new HttpClientTransportOverHTTP(connector);
+        transport.setHeaderCacheCaseSensitive(true); // or application/JSON would become application/json
+        var http = new ProxyingHttpClient(transport);
         var pool = new QueuedThreadPool(threads, threads);
         pool.setName("upstream");
         http.setExecutor(pool);
@@ -85,6 +87,7 @@ public record UpstreamSettings(
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setUserAgentField(null);
+        http.setDefaultRequestContentType(null); // a body whose client named no type has none
         return http;
     }
 

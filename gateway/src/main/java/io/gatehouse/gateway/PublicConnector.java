@@ -1,0 +1,39 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.proxy.RouteMethods;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+
+/** What the port for clients does that Dropwizard's configuration has no word for. The admin port stays as it is. */
+final class PublicConnector {
+
+    /** Dropwizard's name for it. */
+    private static final String NAME = "application";
+
+    private final Server server;
+
+    PublicConnector(Server server) {
+        this.server = server;
+    }
+
+    void configure(GatewayConfiguration configuration) {
+        for (Connector connector : server.getConnectors()) {
+            if (NAME.equals(connector.getName())) {
+                connector.getContainedBeans(HttpConfiguration.class).forEach(http -> {
+                    configuration.forwarded().install(http);
+                    // Or Jetty puts its own constant for a well-known value: application/json for Application/JSON.
+                    http.setHeaderCacheCaseSensitive(true);
+                });
+            }
+        }
+        configuration.cors().install(server, NAME, RouteMethods.KNOWN);
+        leaveRequestBodiesEncoded();
+    }
+
+    /** {@code server.gzip} is for answers. A request's encoding is between the client and the service. */
+    private void leaveRequestBodiesEncoded() {
+        server.getDescendants(GzipHandler.class).forEach(gzip -> gzip.setInflateBufferSize(-1));
+    }
+}

@@ -33,6 +33,7 @@ final class PublicConnector {
     }
 
     /** {@code server.gzip} is for answers. A request's encoding is between the client and the service. */
+    @SuppressWarnings("removal") // as long as it is what Dropwizard builds
     private void leaveRequestBodiesEncoded() {
         server.getDescendants(GzipHandler.class).forEach(gzip -> gzip.setInflateBufferSize(-1));
     }

@@ -52,8 +52,8 @@ public record CorsSettings(
                         "cors: every origin (*) with credentials would let any page act as its visitor; name the origins");
             }
         } else if (!ORIGIN.matcher(origin).matches()) {
-            throw new IllegalArgumentException(
-                    "cors: '" + origin + "' is no origin; write scheme, host and port alone, as in https://app.example.org");
+            throw new IllegalArgumentException("cors: '" + origin
+                    + "' is no origin; write scheme, host and port alone, as in https://app.example.org");
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheme with which the client sent its request
  * @param host to which the client sent it, or null when it did not say
  */
-public record Forwarding(String client, String hops, String scheme, @Nullable String host) {
+public record Forwarding(
+        String client, String hops, String scheme, @Nullable String host) {
 
     /** The request attribute under which what trusted proxies said is kept. */
     public static final String ATTRIBUTE = Forwarding.class.getName();

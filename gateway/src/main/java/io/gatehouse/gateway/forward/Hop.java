@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address null when the proxy would not say, or said nothing that can be read
  */
-record Hop(@Nullable InetAddress address, @Nullable String proto, @Nullable String host) {
+record Hop(
+        @Nullable InetAddress address,
+        @Nullable String proto,
+        @Nullable String host) {
 
     /** An address as it stands in a header: with a port or without, an IPv6 one perhaps in brackets. */
     static @Nullable InetAddress address(String text) {

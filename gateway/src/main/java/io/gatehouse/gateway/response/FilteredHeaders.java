@@ -10,8 +10,8 @@ import java.util.Set;
 /** The headers of an answer of which only some fields leave: its own entity tag, and no word on bytes that stay behind. */
 final class FilteredHeaders {
 
-    private static final Set<String> ON_THE_WHOLE_BODY = Set.of(
-            "accept-ranges", "content-digest", "content-length", "content-md5", "digest", "repr-digest");
+    private static final Set<String> ON_THE_WHOLE_BODY =
+            Set.of("accept-ranges", "content-digest", "content-length", "content-md5", "digest", "repr-digest");
 
     private FilteredHeaders() {}
 

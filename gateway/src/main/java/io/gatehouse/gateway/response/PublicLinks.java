@@ -41,8 +41,7 @@ final class PublicLinks {
     }
 
     private String links(String value) {
-        return TARGET.matcher(value)
-                .replaceAll(target -> Matcher.quoteReplacement("<" + link(target.group(1)) + ">"));
+        return TARGET.matcher(value).replaceAll(target -> Matcher.quoteReplacement("<" + link(target.group(1)) + ">"));
     }
 
     private String link(String target) {

@@ -37,8 +37,9 @@ public final class FieldsETag {
     String inward(String tags) {
         return each(
                 tags,
-                opaque ->
-                        opaque.endsWith(mark) ? opaque.substring(0, opaque.length() - mark.length()) : opaque + FOREIGN);
+                opaque -> opaque.endsWith(mark)
+                        ? opaque.substring(0, opaque.length() - mark.length())
+                        : opaque + FOREIGN);
     }
 
     /**

@@ -3,9 +3,9 @@ package io.gatehouse.gateway.upstream;
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.request.RequestId;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -29,7 +29,8 @@ public final class UpstreamClient {
     public CompletionStage<UpstreamAnswer> call(UpstreamCall call) {
         Route route = call.match().route();
         String query = call.rawQuery();
-        return client.target(URI.create(route.service().urls().get(0) + call.match().upstreamPath()))
+        return client.target(
+                        URI.create(route.service().urls().get(0) + call.match().upstreamPath()))
                 .request()
                 .headers(headers(call))
                 .property(CallLimits.PROPERTY, new CallLimits(route.timeouts(), route.maxResponseBody(), call.memory()))

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +52,17 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /** Routes of a test's own; the URLs of the services are put in place of the shipped defaults. */
+    /** @param settings values of the configuration by their path, {@code rateLimits.redis} for instance */
+    public TestGateway(String routes, URI users, URI orders, Map<String, String> settings) {
+        this(
+                routes,
+                users,
+                orders,
+                settings.entrySet().stream()
+                        .map(setting -> config(setting.getKey(), setting.getValue()))
+                        .toArray(ConfigOverride[]::new));
+    }
+
     public TestGateway(String routes, URI users, URI orders, ConfigOverride... settings) {
         try {
             folder = Files.createTempDirectory("gateway");

@@ -20,7 +20,6 @@ import io.gatehouse.gateway.route.RouteFileReader;
 import io.gatehouse.gateway.route.RouteFileWatch;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.upstream.InternalTokens;
-import io.gatehouse.gateway.upstream.UpstreamClient;
 import io.gatehouse.gateway.upstream.WarmUp;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.caller.InternalTokenSigner;
@@ -76,13 +75,17 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
         var internalKey = KeyFile.readPrivate(configuration.internalKeys()).get(0);
         var internalTokens = new InternalTokens(new InternalTokenSigner(internalKey, clock));
-        var client = configuration.upstream().buildClient(environment, routes);
+        var http = configuration.upstream().buildHttp(environment, routes);
+        var client = configuration.upstream().buildClient(environment, http);
+        var upstreams =
+                configuration.upstream().buildUpstreams(environment, http, client, internalTokens, kit.metrics());
+        routes.follow(upstreams::serve);
         var budget = configuration.upstream().buildBufferBudget(environment.metrics());
 
         var pipeline = new Pipeline(
                 routes,
                 new BearerAuthentication(authenticator),
-                new UpstreamClient(client, internalTokens),
+                upstreams,
                 new ResponseShaper(issuer, environment.getObjectMapper()));
         var warmUp = new WarmUp(client, budget);
         environment.lifecycle().addServerLifecycleListener(warmUp);

@@ -8,7 +8,7 @@ import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.RouteTable;
 import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.gateway.upstream.UpstreamCall;
-import io.gatehouse.gateway.upstream.UpstreamClient;
+import io.gatehouse.gateway.upstream.Upstreams;
 import io.gatehouse.servicekit.problem.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,17 +23,17 @@ public final class Pipeline {
 
     private final Supplier<RouteTable> routes;
     private final BearerAuthentication authentication;
-    private final UpstreamClient upstream;
+    private final Upstreams upstreams;
     private final ResponseShaper shaper;
 
     public Pipeline(
             Supplier<RouteTable> routes,
             BearerAuthentication authentication,
-            UpstreamClient upstream,
+            Upstreams upstreams,
             ResponseShaper shaper) {
         this.routes = routes;
         this.authentication = authentication;
-        this.upstream = upstream;
+        this.upstreams = upstreams;
         this.shaper = shaper;
     }
 
@@ -49,7 +49,8 @@ public final class Pipeline {
                 .matched(match.route().operation(), match.route().service().name());
         Caller caller = authenticate(match.route().policy(), request);
         byte[] body = request.body(match.route().maxRequestBody());
-        return upstream.call(new UpstreamCall(
+        return upstreams
+                .call(new UpstreamCall(
                         match,
                         request.method(),
                         request.rawQuery(),

@@ -20,7 +20,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.glassfish.jersey.server.ContainerRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,15 +105,10 @@ public final class ProxyResource {
     }
 
     private static Throwable problem(InboundRequest request, Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UpstreamException upstream) {
-                log.warn(
-                        "Request {} failed at its service: {}, {}",
-                        request.id(),
-                        upstream.kind(),
-                        upstream.getMessage());
-                return UpstreamFailures.problem(upstream);
-            }
+        UpstreamException upstream = UpstreamFailures.find(failure);
+        if (upstream != null) {
+            log.warn("Request {} failed at its service: {}, {}", request.id(), upstream.kind(), upstream.getMessage());
+            return UpstreamFailures.problem(upstream);
         }
         return failure.getCause() == null ? failure : failure.getCause();
     }

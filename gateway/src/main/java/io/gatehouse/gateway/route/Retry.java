@@ -16,7 +16,7 @@ public record Retry(int attempts, Set<Failure> failures, Set<Integer> statuses) 
 
     /** How a call fails without an answer. */
     public enum Failure {
-        /** No connection came about: nothing was sent. */
+        /** No connection came about, or one kept from earlier calls had been closed: no answer had begun. */
         CONNECT_FAILURE,
         /** The connection broke before the answer was whole. */
         RESET,

@@ -38,7 +38,8 @@ record RouteFile(
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record ServiceEntry(
             @JsonProperty(required = true) @Nullable List<String> urls,
-            @Nullable Integer maxInFlight) {}
+            @Nullable Integer maxInFlight,
+            boolean resolve) {}
 
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record PolicyEntry(@Nullable Set<String> userTypes) {}

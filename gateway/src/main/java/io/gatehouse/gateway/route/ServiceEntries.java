@@ -51,7 +51,7 @@ final class ServiceEntries {
         if (maxInFlight < 1) {
             faults.add("'max-in-flight' must be at least 1", "services", name, "max-in-flight");
         }
-        return new Service(name, urls, maxInFlight);
+        return new Service(name, urls, maxInFlight, entry.resolve());
     }
 
     private void add(List<URI> urls, String text, String... place) {

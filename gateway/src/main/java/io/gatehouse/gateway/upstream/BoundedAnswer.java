@@ -92,7 +92,7 @@ final class BoundedAnswer implements Response.Listener {
     private static void nothing() {}
 
     private UpstreamException tooLarge() {
-        return new UpstreamException(Kind.BROKEN, "the answer is above " + limits.maxResponseBody() + " bytes");
+        return new UpstreamException(Kind.TOO_LARGE, "the answer is above " + limits.maxResponseBody() + " bytes");
     }
 
     @Override

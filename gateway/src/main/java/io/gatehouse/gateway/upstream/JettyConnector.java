@@ -37,6 +37,9 @@ final class JettyConnector implements Connector {
                 .method(request.getMethod())
                 .idleTimeout(limits.timeouts().response().toMillis(), TimeUnit.MILLISECONDS)
                 .timeout(limits.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
+        if (request.getProperty(Target.PROPERTY) instanceof Target target) {
+            call.tag(target.address()); // as PinnedAddresses wants it; a pool of its own comes with it
+        }
         copyHeaders(request, call);
         if (request.getProperty(RawContent.PROPERTY) instanceof RawContent content) {
             if (content.query() != null) {
@@ -46,8 +49,14 @@ final class JettyConnector implements Connector {
                 call.body(new PlainContent(content.body()));
             }
         }
-        var answer = new BoundedAnswer(request, limits, callback);
-        call.onRequestBegin(begun -> answer.connected()).send(answer);
+        var reuse = new ReusedConnection(callback);
+        var answer = new BoundedAnswer(request, limits, reuse);
+        call.onRequestBegin(begun -> {
+                    answer.connected();
+                    reuse.begun();
+                })
+                .onResponseBegin(begun -> reuse.answered())
+                .send(answer);
         if (!answer.isConnected()) {
             limitConnect(call, answer, limits.timeouts().connect());
         }
@@ -62,7 +71,7 @@ final class JettyConnector implements Connector {
                         () -> {
                             if (!answer.isConnected()) {
                                 call.abort(new UpstreamException(
-                                        UpstreamException.Kind.UNAVAILABLE, "no connection within " + limit));
+                                        UpstreamException.Kind.CONNECT_FAILURE, "no connection within " + limit));
                             }
                         },
                         limit.toMillis(),

@@ -12,34 +12,42 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Calls services with the JAX-RS client, in the gateway's name. No thread waits for the answer. */
-public final class UpstreamClient {
+/** Calls instances of services with the JAX-RS client, in the gateway's name. No thread waits for the answer. */
+final class UpstreamClient {
 
     private final Client client;
     private final InternalTokens tokens;
 
-    public UpstreamClient(Client client, InternalTokens tokens) {
+    UpstreamClient(Client client, InternalTokens tokens) {
         this.client = client;
         this.tokens = tokens;
     }
 
-    /** The answer, or a failure that is an {@link UpstreamException} at its root. */
-    public CompletionStage<UpstreamAnswer> call(UpstreamCall call) {
+    /** Sends an attempt to an instance, as {@link Channel} says. */
+    CompletionStage<UpstreamAnswer> send(Attempt attempt, Target target) {
+        UpstreamCall call = attempt.call();
         Route route = call.match().route();
         String query = call.rawQuery();
-        return client.target(
-                        URI.create(route.service().urls().get(0) + call.match().upstreamPath()))
-                .request()
-                .headers(headers(call))
-                .property(CallLimits.PROPERTY, new CallLimits(route.timeouts(), route.maxResponseBody(), call.memory()))
-                .property(
-                        RawContent.PROPERTY,
-                        new RawContent(query == null ? null : RawQuery.forWire(query), call.body()))
-                .rx()
-                .method(call.method())
-                .thenApply(answer -> answer(call.method(), answer));
+        try {
+            return client.target(URI.create(target.url() + call.match().upstreamPath()))
+                    .request()
+                    .headers(headers(call))
+                    .property(
+                            CallLimits.PROPERTY,
+                            new CallLimits(attempt.timeouts(), route.maxResponseBody(), call.memory()))
+                    .property(
+                            RawContent.PROPERTY,
+                            new RawContent(query == null ? null : RawQuery.forWire(query), call.body()))
+                    .property(Target.PROPERTY, target)
+                    .rx()
+                    .method(call.method())
+                    .thenApply(answer -> answer(call.method(), answer));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private MultivaluedMap<String, Object> headers(UpstreamCall call) {

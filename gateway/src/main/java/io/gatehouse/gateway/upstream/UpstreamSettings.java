@@ -10,11 +10,22 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.gatehouse.gateway.route.LiveRoutes;
+import io.dropwizard.validation.MinDuration;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.client.Client;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
@@ -29,17 +40,36 @@ import org.glassfish.jersey.client.spi.ConnectorProvider;
  * The {@code upstream} part of the configuration, which builds the client for the services.
  *
  * @param threads how many threads carry all calls together
- * @param maxConnections the most connections to one service; a call beyond them waits for one to be free, as long as
+ * @param maxConnections the most connections to one instance; a call beyond them waits for one to be free, as long as
  *     its route lets it wait to connect
  * @param idleTimeout after how long an unused connection is closed; below the services' own, so that they never close
  *     one that a call is about to use
+ * @param maxConnectionAge after how long a connection is replaced, more or less by a fifth; what stands behind a name
+ *     may have changed since
+ * @param resolveInterval how often the names of services with {@code resolve: true} are looked up
  * @param bufferBudget the bytes of bodies that may be held in memory, of all requests together
+ * @param breaker when an instance is called no more, and when again
+ * @param retryBudget how many retries a service may get to a hundred calls
  */
 public record UpstreamSettings(
         @JsonProperty @Min(4) int threads,
         @JsonProperty @Min(1) int maxConnections,
         @JsonProperty @NotNull Duration idleTimeout,
-        @JsonProperty @NotNull DataSize bufferBudget) {
+
+        @JsonProperty @NotNull @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+        Duration maxConnectionAge,
+
+        @JsonProperty @NotNull @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+        Duration resolveInterval,
+
+        @JsonProperty @NotNull DataSize bufferBudget,
+        @JsonProperty @NotNull @Valid BreakerSettings breaker,
+        @JsonProperty @Min(0) @Max(100) int retryBudget) {
+
+    private static final double AGE_JITTER = 0.2;
+
+    /** Instances come and go; what is kept of one that is gone, in milliseconds. */
+    private static final long DESTINATION_IDLE_TIMEOUT = 60_000;
 
     private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
 
@@ -50,16 +80,21 @@ public record UpstreamSettings(
     }
 
     /**
-     * A JAX-RS client over {@link JettyConnector}, started and stopped with the application.
+     * The HTTP client under all calls, started and stopped with the application.
      *
      * @param routes of which the longest connect timeout is when an attempt is given up, whoever still waits for it
      */
-    public Client buildClient(Environment environment, LiveRoutes routes) {
+    public HttpClient buildHttp(Environment environment, LiveRoutes routes) {
         HttpClient http = httpClient();
         routes.follow(
                 table -> http.setConnectTimeout(table.longestConnectTimeout().toMillis()));
         environment.lifecycle().manage(http);
         environment.metrics().register("upstream.leased-connections", (Gauge<Integer>) () -> leased(http));
+        return http;
+    }
+
+    /** A JAX-RS client over {@link JettyConnector}. */
+    public Client buildClient(Environment environment, HttpClient http) {
         var plain = new JerseyClientConfiguration();
         plain.setGzipEnabled(false);
         return new JerseyClientBuilder(environment)
@@ -71,11 +106,33 @@ public record UpstreamSettings(
                 .build("upstream");
     }
 
+    /** The services, none yet, each to be called with the client. */
+    public Upstreams buildUpstreams(
+            Environment environment,
+            HttpClient http,
+            Client client,
+            InternalTokens tokens,
+            PrometheusRegistry metrics) {
+        Upstreams upstreams = buildUpstreams(http, client, tokens);
+        new UpstreamMetrics(upstreams, http).register(metrics);
+        environment
+                .lifecycle()
+                .manage(new Resolution(
+                        upstreams, host -> List.of(InetAddress.getAllByName(host)), resolveInterval.toJavaDuration()));
+        return upstreams;
+    }
+
+    Upstreams buildUpstreams(HttpClient http, Client client, InternalTokens tokens) {
+        var caller = new UpstreamClient(client, tokens);
+        return new Upstreams(service -> new ServiceUpstream(service, caller, this, http.getExecutor()));
+    }
+
     private HttpClient httpClient() {
         var connector = new ClientConnector();
         connector.setSelectors(1);
         var transport = new HttpClientTransportOverHTTP(connector);
         transport.setHeaderCacheCaseSensitive(true); // or application/JSON would become application/json
+        transport.setConnectionPoolFactory(this::connectionPool);
         var http = new ProxyingHttpClient(transport);
         var pool = new QueuedThreadPool(threads, threads);
         pool.setName("upstream");
@@ -83,12 +140,20 @@ public record UpstreamSettings(
         http.setMaxConnectionsPerDestination(maxConnections);
         http.setMaxRequestsQueuedPerDestination(maxConnections);
         http.setIdleTimeout(idleTimeout.toMilliseconds());
+        http.setDestinationIdleTimeout(DESTINATION_IDLE_TIMEOUT);
         http.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setUserAgentField(null);
         http.setDefaultRequestContentType(null); // a body whose client named no type has none
         return http;
+    }
+
+    private ConnectionPool connectionPool(Destination destination) {
+        var pool = new DuplexConnectionPool(destination, maxConnections);
+        double factor = ThreadLocalRandom.current().nextDouble(1 - AGE_JITTER, 1 + AGE_JITTER);
+        pool.setMaxDuration(Math.round(maxConnectionAge.toMilliseconds() * factor));
+        return pool;
     }
 
     private static int leased(HttpClient http) {
@@ -109,6 +174,7 @@ public record UpstreamSettings(
         @Override
         protected void doStart() throws Exception {
             super.doStart();
+            setSocketAddressResolver(new PinnedAddresses(getSocketAddressResolver()));
             getContentDecoderFactories().clear();
             getProtocolHandlers().clear();
             // Interim answers (RFC 9110 §15.2) are not the answer.

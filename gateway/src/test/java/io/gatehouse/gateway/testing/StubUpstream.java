@@ -36,9 +36,16 @@ public final class StubUpstream implements AutoCloseable {
     private volatile Answer answer = json(200, "{}");
 
     public StubUpstream() {
+        this("127.0.0.1", 0);
+    }
+
+    /** Where a test needs it to be: on the port of one that was closed, or at another address of the loopback. */
+    public StubUpstream(String host, int port) {
         server = new Server(new QueuedThreadPool(16));
         connector = new ServerConnector(server, 1, 1);
-        connector.setHost("127.0.0.1");
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setReuseAddress(true);
         connector.setAcceptQueueSize(2048);
         server.addConnector(connector);
         server.setHandler(new Recording());
@@ -50,7 +57,17 @@ public final class StubUpstream implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        return URI.create("http://" + connector.getHost() + ":" + port());
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Stops as a service does that is rolled: takes no more connections, but ends what it has begun. */
+    public void drain() {
+        server.setStopTimeout(5_000);
+        close();
     }
 
     /** From now on, answers like this. */

@@ -183,6 +183,15 @@ public final class TestGateway implements AutoCloseable {
         return (Long) gauge("upstream.buffered-bytes");
     }
 
+    /** What a scrape shows now of one metric: its lines, without those of other names. */
+    public List<String> samples(String name) {
+        String all = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort() + "/metrics")))
+                .body();
+        return all.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .toList();
+    }
+
     private Object gauge(String name) {
         @SuppressWarnings("rawtypes") // the registry's own signature
         Map<String, Gauge> gauges = support.getEnvironment().metrics().getGauges();

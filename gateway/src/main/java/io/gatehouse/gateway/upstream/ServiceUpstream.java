@@ -1,0 +1,66 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.gateway.route.Service;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One service behind the gateway: its instances, and what stands around them. Outlives the route file that named it. */
+final class ServiceUpstream {
+
+    private final Instances instances;
+    private final RoundRobin balanced;
+    private final Retrying retried;
+    private final Bulkhead channel;
+    private volatile Service service;
+
+    /**
+     * What a call passes, read from the last line up: a bulkhead around the whole exchange, however many attempts it
+     * takes; retries, each of which may go to another instance; the choice of an instance; and around the instance its
+     * breaker, which so sees every attempt.
+     */
+    ServiceUpstream(Service service, UpstreamClient client, UpstreamSettings settings, Executor executor) {
+        this.instances = new Instances(target -> {
+            var breaker = settings.breaker().build(service.name(), target.name());
+            var attempts = new LongAdder();
+            Channel called = attempt -> {
+                attempts.increment();
+                attempt.call().exchange().calling(target.name());
+                return client.send(attempt, target);
+            };
+            return new Instance(target, target.name(), breaker, new Breaking(called, breaker), attempts);
+        });
+        this.balanced = new RoundRobin(instances);
+        this.retried = new Retrying(balanced, new RetryBudget(settings.retryBudget(), System::nanoTime), executor);
+        this.channel = new Bulkhead(retried);
+        this.service = service;
+        serve(service);
+    }
+
+    /** Takes over what the route file says of it now. */
+    void serve(Service newService) {
+        service = newService;
+        channel.limit(newService.maxInFlight());
+        instances.serve(newService);
+    }
+
+    Service service() {
+        return service;
+    }
+
+    Instances instances() {
+        return instances;
+    }
+
+    RoundRobin balanced() {
+        return balanced;
+    }
+
+    Retrying retried() {
+        return retried;
+    }
+
+    /** Where calls enter. */
+    Bulkhead channel() {
+        return channel;
+    }
+}

@@ -85,6 +85,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         var pipeline = new Pipeline(
                 routes,
                 new BearerAuthentication(authenticator),
+                configuration.rateLimits().buildLimiter(environment, kit.metrics()),
                 upstreams,
                 new ResponseShaper(issuer, environment.getObjectMapper()));
         var warmUp = new WarmUp(client, budget);

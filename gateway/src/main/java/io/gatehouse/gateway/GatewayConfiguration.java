@@ -7,6 +7,7 @@ import io.gatehouse.gateway.auth.AccessTokens;
 import io.gatehouse.gateway.inbound.InboundSettings;
 import io.gatehouse.gateway.cors.CorsSettings;
 import io.gatehouse.gateway.forward.ForwardedSettings;
+import io.gatehouse.gateway.limit.RateLimitSettings;
 import io.gatehouse.gateway.upstream.UpstreamSettings;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ public final class GatewayConfiguration extends Configuration {
     private final InboundSettings inbound;
 
     @Valid
+    private final RateLimitSettings rateLimits;
+
+    @Valid
     private final UpstreamSettings upstream;
 
     private final ForwardedSettings forwarded;
@@ -35,6 +39,7 @@ public final class GatewayConfiguration extends Configuration {
             @JsonProperty(value = "internalKeys", required = true) Path internalKeys,
             @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
             @JsonProperty(value = "inbound", required = true) InboundSettings inbound,
+            @JsonProperty(value = "rateLimits", required = true) RateLimitSettings rateLimits,
             @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream,
             @JsonProperty(value = "forwarded", required = true) ForwardedSettings forwarded,
             @JsonProperty(value = "cors", required = true) CorsSettings cors) {
@@ -42,6 +47,7 @@ public final class GatewayConfiguration extends Configuration {
         this.internalKeys = internalKeys;
         this.accessTokens = accessTokens;
         this.inbound = inbound;
+        this.rateLimits = rateLimits;
         this.upstream = upstream;
         this.forwarded = forwarded;
         this.cors = cors;
@@ -63,6 +69,10 @@ public final class GatewayConfiguration extends Configuration {
 
     public InboundSettings inbound() {
         return inbound;
+    }
+
+    public RateLimitSettings rateLimits() {
+        return rateLimits;
     }
 
     public UpstreamSettings upstream() {

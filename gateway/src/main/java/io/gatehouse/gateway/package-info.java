@@ -1,4 +1,4 @@
-/** The gateway. Its packages stand in the order a request meets them: route, auth, upstream, response, proxy. */
+/** The gateway. Its packages stand in the order a request meets them: route, auth, limit, upstream, response, proxy. */
 @NullMarked
 package io.gatehouse.gateway;
 

@@ -63,6 +63,11 @@ final class InboundRequest {
         return rawQuery;
     }
 
+    /** The client's IP address: that of its connection, unless a trusted proxy says otherwise. */
+    String clientAddress() {
+        return forwarding().client();
+    }
+
     MultivaluedMap<String, String> headers() {
         return request.getHeaders();
     }

@@ -3,10 +3,12 @@ package io.gatehouse.gateway.proxy;
 import io.gatehouse.gateway.auth.BearerAuthentication;
 import io.gatehouse.gateway.auth.Caller;
 import io.gatehouse.gateway.auth.Policy;
+import io.gatehouse.gateway.limit.RateLimiter;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.RouteTable;
 import io.gatehouse.gateway.upstream.BufferBudget;
+import io.gatehouse.gateway.upstream.UpstreamAnswer;
 import io.gatehouse.gateway.upstream.UpstreamCall;
 import io.gatehouse.gateway.upstream.Upstreams;
 import io.gatehouse.servicekit.problem.ProblemException;
@@ -23,22 +25,25 @@ public final class Pipeline {
 
     private final Supplier<RouteTable> routes;
     private final BearerAuthentication authentication;
+    private final RateLimiter limiter;
     private final Upstreams upstreams;
     private final ResponseShaper shaper;
 
     public Pipeline(
             Supplier<RouteTable> routes,
             BearerAuthentication authentication,
+            RateLimiter limiter,
             Upstreams upstreams,
             ResponseShaper shaper) {
         this.routes = routes;
         this.authentication = authentication;
+        this.limiter = limiter;
         this.upstreams = upstreams;
         this.shaper = shaper;
     }
 
     /**
-     * Match, authenticate, authorize, call, shape. Returns before the service answers.
+     * Match, authenticate, authorize, limit, call, shape. Returns before the service answers.
      *
      * @param memory the request's share of the buffer budget, from which the answer's bytes are taken
      * @throws ProblemException for what is decided without the service
@@ -48,20 +53,25 @@ public final class Pipeline {
         request.exchange()
                 .matched(match.route().operation(), match.route().service().name());
         Caller caller = authenticate(match.route().policy(), request);
+        return limiter.admit(match.route().rateLimit(), caller, request.clientAddress())
+                .thenCompose(admission -> call(match, caller, request, memory)
+                        .thenApply(answer -> admission.tell(shaper.shape(match, answer))));
+    }
+
+    private CompletionStage<UpstreamAnswer> call(
+            Match.Found match, @Nullable Caller caller, InboundRequest request, BufferBudget.Share memory) {
         byte[] body = request.body(match.route().maxRequestBody());
-        return upstreams
-                .call(new UpstreamCall(
-                        match,
-                        request.method(),
-                        request.rawQuery(),
-                        request.headers(),
-                        body,
-                        caller == null ? null : caller.id(),
-                        request.forwarding(),
-                        request.id(),
-                        request.exchange(),
-                        memory))
-                .thenApply(answer -> shaper.shape(match, answer));
+        return upstreams.call(new UpstreamCall(
+                match,
+                request.method(),
+                request.rawQuery(),
+                request.headers(),
+                body,
+                caller == null ? null : caller.id(),
+                request.forwarding(),
+                request.id(),
+                request.exchange(),
+                memory));
     }
 
     /** The methods that a path has, for OPTIONS. */

@@ -170,6 +170,15 @@ class RouteFileReaderTest {
                         "  GET /users/{id}:",
                         "  POST /a: {service: users, retry: {attempts: 2, when: [reset]}}\n  GET /users/{id}:",
                         ":13: POST is not idempotent"),
+                arguments(
+                        "policies:",
+                        "rate-limits: {a: {by: caller, allow: 1001 per 1us}}\npolicies:",
+                        "above one a nanosecond"),
+                arguments("policies:", "rate-limits: {a: {by: caller, allow: 1 per 367d}}\npolicies:", "366 days"),
+                arguments(
+                        "policies:",
+                        "rate-limits: {'a\"b': {by: caller, allow: 1 per 1s}}\npolicies:",
+                        "letters, digits"),
                 arguments("policies:", "rate-limits: {a: {by: moon, allow: 1 per 1s}}\npolicies:", "'moon'"),
                 arguments(
                         "policies:",

@@ -174,6 +174,12 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
+    /** What a scrape of the admin port shows, one line a metric. */
+    public String metrics() {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort() + "/metrics")))
+                .body();
+    }
+
     /** The number of connections to services that calls hold at this moment. */
     public int leasedConnections() {
         return (Integer) gauge("upstream.leased-connections");

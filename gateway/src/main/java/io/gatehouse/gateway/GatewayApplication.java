@@ -5,7 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.gateway.auth.AccessTokenAuthenticator;
 import io.gatehouse.gateway.auth.AccessTokenIssuer;
-import io.gatehouse.gateway.auth.BearerAuthentication;
+import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
 import io.gatehouse.gateway.check.CheckCommand;
@@ -30,8 +30,12 @@ import java.time.Clock;
 import java.util.List;
 import org.glassfish.jersey.server.ServerProperties;
 
-/** The gateway's table of contents. */
-public final class GatewayApplication extends Application<GatewayConfiguration> {
+/**
+ * The gateway's table of contents. Part of the API for own gateways, which extend it and override what Dropwizard's
+ * {@link Application} offers, calling this class's method first. Own resources stand beside the proxy: a path that a
+ * resource class claims is not looked up in the route file.
+ */
+public class GatewayApplication extends Application<GatewayConfiguration> {
 
     private final Clock clock = Clock.systemUTC();
     private final ServiceKit kit = new ServiceKit(ServiceKit.UNLIMITED);
@@ -84,7 +88,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
         var pipeline = new Pipeline(
                 routes,
-                new BearerAuthentication(authenticator),
+                Authentication.by(configuration.identity(), environment, authenticator),
                 configuration.rateLimits().buildLimiter(environment, kit.metrics()),
                 upstreams,
                 new ResponseShaper(issuer, environment.getObjectMapper()));

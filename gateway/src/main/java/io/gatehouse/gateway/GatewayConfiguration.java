@@ -4,13 +4,19 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.gatehouse.gateway.auth.AccessTokens;
+import io.gatehouse.gateway.auth.BearerSource;
+import io.gatehouse.gateway.auth.IdentitySource;
 import io.gatehouse.gateway.inbound.InboundSettings;
 import io.gatehouse.gateway.cors.CorsSettings;
 import io.gatehouse.gateway.forward.ForwardedSettings;
 import io.gatehouse.gateway.limit.RateLimitSettings;
 import io.gatehouse.gateway.upstream.UpstreamSettings;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's configuration; {@code gateway/gateway.yml} explains each value. */
 public final class GatewayConfiguration extends Configuration {
@@ -20,6 +26,10 @@ public final class GatewayConfiguration extends Configuration {
 
     @Valid
     private final AccessTokens accessTokens;
+
+    @Valid
+    @NotEmpty
+    private final List<IdentitySource> identity;
 
     @Valid
     private final InboundSettings inbound;
@@ -38,6 +48,7 @@ public final class GatewayConfiguration extends Configuration {
             @JsonProperty(value = "routes", required = true) Path routes,
             @JsonProperty(value = "internalKeys", required = true) Path internalKeys,
             @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
+            @JsonProperty("identity") @Nullable List<IdentitySource> identity,
             @JsonProperty(value = "inbound", required = true) InboundSettings inbound,
             @JsonProperty(value = "rateLimits", required = true) RateLimitSettings rateLimits,
             @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream,
@@ -46,6 +57,7 @@ public final class GatewayConfiguration extends Configuration {
         this.routes = routes;
         this.internalKeys = internalKeys;
         this.accessTokens = accessTokens;
+        this.identity = List.copyOf(Objects.requireNonNullElse(identity, List.of(new BearerSource())));
         this.inbound = inbound;
         this.rateLimits = rateLimits;
         this.upstream = upstream;
@@ -65,6 +77,11 @@ public final class GatewayConfiguration extends Configuration {
 
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    /** How clients may say who they are. */
+    public List<IdentitySource> identity() {
+        return identity;
     }
 
     public InboundSettings inbound() {

@@ -1,25 +1,23 @@
 package io.gatehouse.gateway.auth;
 
-import java.util.Set;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dropwizard.jackson.Discoverable;
 
 /**
- * Who may use a route.
+ * Who may use a route: an entry of {@code policies} in the route file, chosen by its {@code type} ({@link UserTypes}
+ * without one). Part of the API for own gateways: {@code docs/extending.md}.
  *
- * @param name the name under which routes refer to it
- * @param userTypes the types of user it admits; empty admits anyone, logged in or not
+ * <p>Called by many threads at once, on those that carry requests: it must not block. A policy that throws admits nobody;
+ * a {@link io.gatehouse.servicekit.problem.ProblemException} is what the client is then told.
  */
-public record Policy(String name, Set<String> userTypes) {
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public interface Policy extends Discoverable {
 
-    public Policy {
-        userTypes = Set.copyOf(userTypes);
-    }
+    /** Whether a caller may have an operation performed. Never asked by an open policy. */
+    boolean admits(Caller caller, RequestedOperation operation);
 
-    /** True when not even a login is asked for. */
-    public boolean isOpen() {
-        return userTypes.isEmpty();
-    }
-
-    public boolean admits(Caller caller) {
-        return isOpen() || userTypes.contains(caller.userType());
+    /** True when not even a login is asked for. Asked once, when the route file is read. */
+    default boolean isOpen() {
+        return false;
     }
 }

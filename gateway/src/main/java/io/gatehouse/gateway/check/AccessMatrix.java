@@ -1,16 +1,17 @@
 package io.gatehouse.gateway.check;
 
-import io.gatehouse.gateway.auth.Caller;
 import io.gatehouse.gateway.route.Route;
 import io.gatehouse.gateway.route.RouteTable;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what.
  *
  * @param basePaths below which each operation is offered
- * @param userTypes all types of user that any policy names, in alphabetical order
+ * @param userTypes all types of user that any policy names, in alphabetical order; not those of policies of own types
  * @param rows the operations in the order of the file
  */
 record AccessMatrix(List<String> basePaths, List<String> userTypes, List<Row> rows) {
@@ -18,9 +19,9 @@ record AccessMatrix(List<String> basePaths, List<String> userTypes, List<Row> ro
     /**
      * One operation.
      *
-     * @param admitted the types of user that may use it once logged in
+     * @param admitted the types of user that may use it once logged in, or null when a policy of an own type decides
      */
-    record Row(Route route, List<String> admitted) {
+    record Row(Route route, @Nullable List<String> admitted) {
 
         /** Whether those who are not logged in may use it too. */
         boolean isOpen() {
@@ -30,7 +31,7 @@ record AccessMatrix(List<String> basePaths, List<String> userTypes, List<Row> ro
 
     static AccessMatrix of(RouteTable table) {
         List<String> userTypes = table.routes().stream()
-                .flatMap(route -> route.policy().userTypes().stream())
+                .flatMap(route -> Objects.requireNonNullElse(route.policy().userTypes(), Set.<String>of()).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -41,10 +42,14 @@ record AccessMatrix(List<String> basePaths, List<String> userTypes, List<Row> ro
     }
 
     private static Row row(Route route, List<String> userTypes) {
+        if (route.policy().isOpen()) {
+            return new Row(route, userTypes);
+        }
+        Set<String> admitted = route.policy().userTypes();
         return new Row(
                 route,
-                userTypes.stream()
-                        .filter(type -> route.policy().admits(new Caller(1, type, Instant.MAX)))
-                        .toList());
+                admitted == null
+                        ? null
+                        : userTypes.stream().filter(admitted::contains).toList());
     }
 }

@@ -25,14 +25,14 @@ record MatrixJson(List<String> basePaths, List<String> userTypes, List<Operation
      * An operation.
      *
      * @param open whether those who are not logged in may use it
-     * @param admitted the types of user that may use it
+     * @param admitted the types of user that may use it, or null when a policy of an own type decides
      */
     record Operation(
             String operation,
             String service,
             String policy,
             boolean open,
-            List<String> admitted,
+            @Nullable List<String> admitted,
             @Nullable Limit rateLimit,
             @Nullable Again retry) {
 

@@ -16,6 +16,9 @@ final class MatrixTable {
 
     private static final String NONE = "-";
 
+    /** A policy of an own type decides, by more than the type of user. */
+    private static final String UNDECIDED = "?";
+
     private final List<List<String>> rows = new ArrayList<>();
 
     MatrixTable(AccessMatrix matrix) {
@@ -30,7 +33,7 @@ final class MatrixTable {
                             row.route().service().name(),
                             row.route().policy().name(),
                             mark(row.isOpen())),
-                    matrix.userTypes().stream().map(type -> mark(row.admitted().contains(type))),
+                    matrix.userTypes().stream().map(type -> mark(row.admitted(), type)),
                     Stream.of(limit(row.route().rateLimit()), retry(row.route().retry()))));
         }
     }
@@ -62,6 +65,10 @@ final class MatrixTable {
 
     private int width(int column) {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String mark(@Nullable List<String> admitted, String type) {
+        return admitted == null ? UNDECIDED : mark(admitted.contains(type));
     }
 
     private static String mark(boolean admitted) {

@@ -8,6 +8,7 @@ import io.gatehouse.servicekit.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Set;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,16 @@ final class InboundRequest {
 
     MultivaluedMap<String, String> headers() {
         return request.getHeaders();
+    }
+
+    /** The same to read only, for those who look for credentials. */
+    HttpHeaders allHeaders() {
+        return request;
+    }
+
+    /** Takes away the headers that no service is to see. */
+    void forget(Set<String> names) {
+        names.forEach(request.getHeaders()::remove);
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.gatehouse.gateway.proxy;
 
-import io.gatehouse.gateway.auth.BearerAuthentication;
+import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.auth.Caller;
 import io.gatehouse.gateway.auth.Policy;
 import io.gatehouse.gateway.limit.RateLimiter;
+import io.gatehouse.gateway.auth.NamedPolicy;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.RouteTable;
@@ -24,14 +25,14 @@ public final class Pipeline {
     private static final String NOTHING_HERE = "There is nothing at this path.";
 
     private final Supplier<RouteTable> routes;
-    private final BearerAuthentication authentication;
+    private final Authentication authentication;
     private final RateLimiter limiter;
     private final Upstreams upstreams;
     private final ResponseShaper shaper;
 
     public Pipeline(
             Supplier<RouteTable> routes,
-            BearerAuthentication authentication,
+            Authentication authentication,
             RateLimiter limiter,
             Upstreams upstreams,
             ResponseShaper shaper) {
@@ -52,7 +53,8 @@ public final class Pipeline {
         Match.Found match = found(routes.get().match(request.method(), request.rawPath()));
         request.exchange()
                 .matched(match.route().operation(), match.route().service().name());
-        Caller caller = authenticate(match.route().policy(), request);
+        Caller caller = authenticate(match, request);
+        request.forget(authentication.credentialHeaders());
         return limiter.admit(match.route().rateLimit(), caller, request.clientAddress())
                 .thenCompose(admission -> call(match, caller, request, memory)
                         .thenApply(answer -> admission.tell(shaper.shape(match, answer))));
@@ -82,13 +84,14 @@ public final class Pipeline {
         throw new ProblemException(404, NOTHING_HERE);
     }
 
-    private @Nullable Caller authenticate(Policy policy, InboundRequest request) {
+    private @Nullable Caller authenticate(Match.Found match, InboundRequest request) {
+        NamedPolicy policy = match.route().policy();
         if (policy.isOpen()) {
             return null;
         }
-        Caller caller = authentication.authenticate(request.headers().get(HttpHeaders.AUTHORIZATION));
+        Caller caller = authentication.authenticate(request.allHeaders());
         request.exchange().authenticated(caller.id());
-        BearerAuthentication.authorize(policy, caller);
+        authentication.authorize(policy, caller, match);
         return caller;
     }
 

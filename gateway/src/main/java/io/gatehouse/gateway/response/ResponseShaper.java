@@ -32,13 +32,14 @@ public final class ResponseShaper {
      *
      * @throws ProblemException 502 for an answer that is not what its route expects
      */
-    public Response shape(Match.Found match, UpstreamAnswer answer) {
+    public Response shape(Match.Found match, UpstreamAnswer fromService) {
         Route route = match.route();
         try {
-            if (answer.status() == 401 && refusesGateway(answer)) {
+            if (fromService.status() == 401 && refusesGateway(fromService)) {
                 log.error("Service {} does not believe our internal token: check its public keys", route.service());
                 throw unusable();
             }
+            UpstreamAnswer answer = Processing.apply(route, fromService);
             if (route.issueToken() && answer.status() == 200) {
                 return loginAnswer.response(answer);
             }

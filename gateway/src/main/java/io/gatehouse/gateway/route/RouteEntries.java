@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
-import io.gatehouse.gateway.auth.Policy;
+import io.gatehouse.gateway.auth.NamedPolicy;
+import io.gatehouse.gateway.processor.ResponseProcessor;
 import io.gatehouse.gateway.route.RouteFile.Defaults;
 import io.gatehouse.gateway.route.RouteFile.RouteEntry;
 import java.util.Arrays;
@@ -19,18 +20,19 @@ final class RouteEntries {
 
     private final Defaults defaults;
     private final Map<String, Service> services;
-    private final Map<String, Policy> policies;
+    private final Map<String, NamedPolicy> policies;
     private final Map<String, RateLimit> limits;
     private final TimeoutEntries timeouts;
     private final RetryEntries retries;
     private final BodyLimits requestBodies;
     private final BodyLimits responseBodies;
+    private final ProcessorEntries processors;
     private final Faults faults;
 
     RouteEntries(
             RouteFile content,
             Map<String, Service> services,
-            Map<String, Policy> policies,
+            Map<String, NamedPolicy> policies,
             Map<String, RateLimit> limits,
             Faults faults) {
         this.defaults = content.defaults();
@@ -41,6 +43,7 @@ final class RouteEntries {
         this.retries = new RetryEntries(defaults.retry(), faults);
         this.requestBodies = new BodyLimits("max-request-body", defaults.maxRequestBody(), faults);
         this.responseBodies = new BodyLimits("max-response-body", defaults.maxResponseBody(), faults);
+        this.processors = new ProcessorEntries(faults);
         this.faults = faults;
     }
 
@@ -56,7 +59,7 @@ final class RouteEntries {
         PathTemplate path = path(key, key.substring(Math.min(key.length(), method.length() + 1)));
         PathTemplate upstreamPath = upstreamPath(key, entry.to(), path);
         Service service = entry.service() == null ? null : named(services, "service", "services", entry.service(), key);
-        Policy policy = entry.policy() == null
+        NamedPolicy policy = entry.policy() == null
                 ? policies.get(defaults.policy())
                 : named(policies, "policy", "policies", entry.policy(), key);
         RateLimit limit = rateLimit(key, entry.rateLimit(), policy);
@@ -68,6 +71,7 @@ final class RouteEntries {
         if (entry.responseFields() != null && fields.isEmpty()) {
             fault(key, "no field at all may leave; leave response-fields out to let all pass", "response-fields");
         }
+        List<ResponseProcessor> response = processors.resolve(key, entry.response());
         if (path == null || upstreamPath == null || service == null || policy == null || faults.count() > before) {
             return null;
         }
@@ -83,7 +87,8 @@ final class RouteEntries {
                 maxRequest,
                 maxResponse,
                 fields,
-                entry.issueToken());
+                entry.issueToken(),
+                response);
     }
 
     private <T> @Nullable T named(Map<String, T> all, String kind, String section, String name, String key) {
@@ -94,7 +99,7 @@ final class RouteEntries {
         return named;
     }
 
-    private @Nullable RateLimit rateLimit(String key, @Nullable String own, @Nullable Policy policy) {
+    private @Nullable RateLimit rateLimit(String key, @Nullable String own, @Nullable NamedPolicy policy) {
         RateLimit limit =
                 own == null ? limits.get(defaults.rateLimit()) : named(limits, "rate limit", "rate-limits", own, key);
         if (limit != null && limit.by() == RateLimit.By.CALLER && policy != null && policy.isOpen()) {

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.route;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.dropwizard.util.DataSize;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record RouteFile(
         @JsonProperty(required = true) Map<String, ServiceEntry> services,
         @JsonProperty(required = true) List<String> basePaths,
-        @JsonProperty(required = true) Map<String, PolicyEntry> policies,
+        @JsonProperty(required = true) Map<String, JsonNode> policies,
         @Nullable Map<String, RateLimitEntry> rateLimits,
         @JsonProperty(required = true) Defaults defaults,
         @JsonProperty(required = true) Map<String, RouteEntry> routes) {
@@ -40,9 +41,6 @@ record RouteFile(
             @JsonProperty(required = true) @Nullable List<String> urls,
             @Nullable Integer maxInFlight,
             boolean resolve) {}
-
-    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
-    record PolicyEntry(@Nullable Set<String> userTypes) {}
 
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     record RateLimitEntry(
@@ -95,5 +93,6 @@ record RouteFile(
             @Nullable DataSize maxRequestBody,
             @Nullable DataSize maxResponseBody,
             @Nullable Set<String> responseFields,
-            boolean issueToken) {}
+            boolean issueToken,
+            @Nullable List<JsonNode> response) {}
 }

@@ -1,12 +1,10 @@
 package io.gatehouse.gateway.route;
 
-import io.gatehouse.gateway.auth.Policy;
+import io.gatehouse.gateway.auth.NamedPolicy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Turns what a route file says into a route table, by resolving names and defaults; collects all faults first. */
 final class RouteFileResolver {
@@ -23,7 +21,7 @@ final class RouteFileResolver {
     RouteTable resolve() {
         List<BasePath> basePaths = new BasePaths(faults).resolve(content.basePaths());
         Map<String, Service> services = new ServiceEntries(faults).resolve(content.services());
-        Map<String, Policy> policies = policies();
+        Map<String, NamedPolicy> policies = new PolicyEntries(faults).resolve(content.policies());
         Map<String, RateLimit> limits =
                 new RateLimitEntries(faults).resolve(Objects.requireNonNullElse(content.rateLimits(), Map.of()));
         checkDefaults(policies, limits);
@@ -36,7 +34,7 @@ final class RouteFileResolver {
         return new RouteTable(content.basePaths(), routes);
     }
 
-    private void checkDefaults(Map<String, Policy> policies, Map<String, RateLimit> limits) {
+    private void checkDefaults(Map<String, NamedPolicy> policies, Map<String, RateLimit> limits) {
         String policy = content.defaults().policy();
         if (!policies.containsKey(policy)) {
             faults.addUnknown("policy", "policies", policy, policies.keySet(), "defaults", "policy");
@@ -47,24 +45,8 @@ final class RouteFileResolver {
         }
     }
 
-    private Map<String, Policy> policies() {
-        Map<String, Policy> policies = new HashMap<>();
-        content.policies().forEach((name, entry) -> {
-            faults.checkName(name, "policies");
-            Set<String> types = entry.userTypes();
-            if (types != null && types.isEmpty()) {
-                faults.add(
-                        "policy '" + name + "' admits no user type; leave user-types out to admit anyone",
-                        "policies",
-                        name);
-            }
-            policies.put(name, new Policy(name, Objects.requireNonNullElse(types, Set.of())));
-        });
-        return policies;
-    }
-
     private List<Route> routes(
-            Map<String, Service> services, Map<String, Policy> policies, Map<String, RateLimit> limits) {
+            Map<String, Service> services, Map<String, NamedPolicy> policies, Map<String, RateLimit> limits) {
         var entries = new RouteEntries(content, services, policies, limits, faults);
         if (content.routes().isEmpty()) {
             faults.add("there are no routes: with this file the gateway would answer nobody", "routes");

@@ -97,7 +97,11 @@ public final class RouteTable {
         }
         return route == null
                 ? new Match.MethodNotAllowed(node.allowed())
-                : new Match.Found(route, base.toString(), upstreamPath(route, segments, base.length()));
+                : new Match.Found(
+                        route,
+                        base.toString(),
+                        upstreamPath(route, segments, base.length()),
+                        segments.subList(base.length(), segments.size()));
     }
 
     private static String upstreamPath(Route route, List<String> segments, int from) {

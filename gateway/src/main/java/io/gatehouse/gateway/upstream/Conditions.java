@@ -17,7 +17,7 @@ final class Conditions {
 
     static void adapt(Route route, MultivaluedMap<String, Object> headers) {
         headers.replaceAll((name, values) -> adapted(route, name, values));
-        if (!route.responseFields().isEmpty() || route.issueToken()) {
+        if (route.readsBody()) {
             headers.keySet().removeIf(PARTS::contain);
             headers.putSingle(HttpHeaders.ACCEPT_ENCODING, "identity");
         }

@@ -60,6 +60,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void what_a_policy_of_an_own_type_decides_is_not_guessed_at() throws Exception {
+        String file = write("  GET /a: {service: users}\n  GET /b/{id}: {service: users, policy: own}\n");
+        Files.writeString(
+                Path.of(file),
+                Files.readString(Path.of(file))
+                        .replace("policies: {", "policies: {own: {type: own-account, path-parameter: id}, "));
+
+        Outcome table = check(file);
+        Outcome json = check(file, "--format", "json");
+
+        assertThat(table.out().lines().map(line -> List.of(line.split(" {2,}", -1))))
+                .anySatisfy(cells -> assertThat(cells).startsWith("GET /a", "users", "admin", "-", "yes"))
+                .anySatisfy(cells -> assertThat(cells).startsWith("GET /b/{id}", "users", "own", "-", "?"));
+        assertThat(new ObjectMapper()
+                        .readTree(json.out())
+                        .at("/operations/1/admitted")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void a_broken_file_is_told_line_by_line_with_status_2() throws Exception {
         String file = write("  GET /a: {servise: users}\n  GET /b: {service: nobody}\n");
 

@@ -141,6 +141,27 @@ class RouteSchemaTest {
         assertThat(violations(file)).isNotEmpty();
     }
 
+    @Test
+    void entries_of_own_types_have_keys_of_their_own() throws IOException {
+        ObjectNode file = tree(snippets().findFirst().orElseThrow().get()[0].toString());
+        lay(tree("""
+                policies: {own: {type: own-account, path-parameter: id}}
+                routes: {"GET /a/{id}": {service: users, policy: own, response: [{type: append, text: b}]}}
+                """), file);
+
+        assertThat(violations(file)).isEmpty();
+        assertThat(new RouteFileReader(Map.of()).read(write(file)).routes()).hasSize(3);
+    }
+
+    @Test
+    void a_response_processor_without_a_type_is_refused_by_reader_and_schema() throws IOException {
+        ObjectNode file = tree(snippets().findFirst().orElseThrow().get()[0].toString());
+        lay(tree("routes: {GET /a: {service: users, response: [{text: b}]}}"), file);
+
+        assertThat(violations(file)).isNotEmpty();
+        assertThat(refusal(file)).hasMessageContaining("'type' is missing");
+    }
+
     private RouteFileException refusal(ObjectNode file) throws IOException {
         Path written = write(file);
         return catchThrowableOfType(RouteFileException.class, () -> new RouteFileReader(Map.of()).read(written));

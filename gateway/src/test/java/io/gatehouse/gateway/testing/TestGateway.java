@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 /** The real gateway on free ports, with keys of its own, in front of whatever a test puts behind it. */
 public final class TestGateway implements AutoCloseable {
 
+    public static final Path SHIPPED_CONFIGURATION = Path.of("gateway.yml");
     public static final Path SHIPPED_ROUTES = Path.of("routes.yml");
 
     public static final HttpClient HTTP =
@@ -64,6 +65,11 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public TestGateway(String routes, URI users, URI orders, ConfigOverride... settings) {
+        this(SHIPPED_CONFIGURATION, routes, users, orders, settings);
+    }
+
+    /** A configuration of a test's own too. */
+    public TestGateway(Path configuration, String routes, URI users, URI orders, ConfigOverride... settings) {
         try {
             folder = Files.createTempDirectory("gateway");
             Files.writeString(
@@ -85,7 +91,7 @@ public final class TestGateway implements AutoCloseable {
                     config("logging.loggers.org\\.eclipse\\.jetty\\.server\\.AbstractConnector", "WARN"));
             support = new DropwizardTestSupport<>(
                     GatewayApplication.class,
-                    "gateway.yml",
+                    configuration.toString(),
                     Stream.concat(own, Stream.of(settings)).toArray(ConfigOverride[]::new));
             support.before();
             await().until(() -> support.getEnvironment()

@@ -49,6 +49,12 @@ public final class ServiceProcess implements AutoCloseable {
      * @param environment variables that the configuration file asks for
      */
     public static ServiceProcess start(Class<?> main, Path config, Map<String, String> environment) throws IOException {
+        return start(main.getName(), System.getProperty("java.class.path"), config, environment);
+    }
+
+    /** Runs a class that this test's own class path need not have. */
+    public static ServiceProcess start(String main, String classPath, Path config, Map<String, String> environment)
+            throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Starts in half the time, and these processes do not live long.
@@ -57,22 +63,22 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
+                classPath,
+                main,
                 "server",
                 config.toString());
         builder.redirectErrorStream(true);
         builder.environment().putAll(Map.of("PORT", "0", "ADMIN_PORT", "0"));
         builder.environment().putAll(environment);
         var service = new ServiceProcess(builder.start());
-        var reader = new Thread(service::readLog, "log of " + main.getSimpleName());
+        var reader = new Thread(service::readLog, "log of " + main);
         reader.setDaemon(true);
         reader.start();
         try {
             service.awaitReady();
         } catch (RuntimeException | Error e) {
             service.kill();
-            throw new IllegalStateException(main.getSimpleName() + " did not get ready:\n" + service.tail(), e);
+            throw new IllegalStateException(main + " did not get ready:\n" + service.tail(), e);
         }
         return service;
     }

@@ -1,7 +1,7 @@
 package io.gatehouse.gateway.proxy;
 
-import io.gatehouse.gateway.inbound.BodyFirst;
 import io.gatehouse.gateway.forward.Forwarding;
+import io.gatehouse.gateway.inbound.BodyFirst;
 import io.gatehouse.gateway.telemetry.Exchange;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.request.RequestId;

@@ -2,9 +2,8 @@ package io.gatehouse.gateway.proxy;
 
 import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.auth.Caller;
-import io.gatehouse.gateway.auth.Policy;
-import io.gatehouse.gateway.limit.RateLimiter;
 import io.gatehouse.gateway.auth.NamedPolicy;
+import io.gatehouse.gateway.limit.RateLimiter;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.RouteTable;

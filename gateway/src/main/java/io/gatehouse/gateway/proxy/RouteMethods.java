@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.proxy;
 
 import io.dropwizard.core.setup.Environment;
-import io.gatehouse.gateway.route.Match;
 import io.gatehouse.gateway.route.LiveRoutes;
+import io.gatehouse.gateway.route.Match;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -156,7 +156,10 @@ class RouteFileReaderTest {
                 arguments("anyone: {}", "anyone: &a {user-types: [*a]}", "routes.yml:"),
                 arguments("base-paths: [/api]", "", ":1: 'base-paths' is missing"),
                 arguments("http://localhost:8002", "localhost", ":2: 'localhost' is not scheme, host and port alone"),
-                arguments("anyone: {}", "anyone: {user-types: []}", ":5: policy of type 'user-type': admits no user type"),
+                arguments(
+                        "anyone: {}",
+                        "anyone: {user-types: []}",
+                        ":5: policy of type 'user-type': admits no user type"),
                 arguments("body: 64KiB", "body: 5GiB", ":10: 'max-request-body' is above 1 GiB"),
                 arguments("total: 3s}", "total: 3s}\n    retry: {attempts: 9, when: [503]}", ":16: 'attempts' counts"),
                 arguments("total: 3s}", "total: 3s}\n    retry: {attempts: 2, when: [500]}", ":16: '500' is no reason"),

@@ -8,6 +8,7 @@ import io.gatehouse.orders.order.OrderResource;
 import io.gatehouse.orders.order.Orders;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import java.time.Clock;
 
@@ -51,6 +52,7 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
         configuration.trust().guard(environment, clock);
         var orders = new Orders(database.jdbi(), clock);
         environment.jersey().register(new OrderResource(orders));
+        environment.jersey().register(new OpenApiResource("orders/openapi.json"));
         IdempotencyKeySweep.schedule(orders, configuration.sweepIdempotencyKeysEvery(), environment.lifecycle());
     }
 }

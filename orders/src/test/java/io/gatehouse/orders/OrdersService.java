@@ -3,6 +3,7 @@ package io.gatehouse.orders;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.caller.Trust;
@@ -79,6 +80,10 @@ public final class OrdersService implements AutoCloseable {
 
     HttpRequest.Builder direct(String path) {
         return HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE);
+    }
+
+    public Environment environment() {
+        return support.getEnvironment();
     }
 
     /** Where it listens, without a slash at the end. */

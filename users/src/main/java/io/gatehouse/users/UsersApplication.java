@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import io.gatehouse.users.command.CreateAdminCommand;
 import io.gatehouse.users.command.ImportUsersCommand;
@@ -59,6 +60,7 @@ public final class UsersApplication extends Application<UsersConfiguration> {
         var users = new Users(jdbi, clock);
         environment.jersey().register(new UserResource(users, passwords, hashing));
         environment.jersey().register(new MeResource(users));
+        environment.jersey().register(new OpenApiResource("users/openapi.json"));
 
         if (configuration.demoAccounts()) {
             new DemoAccounts(jdbi, passwords, clock).seed();

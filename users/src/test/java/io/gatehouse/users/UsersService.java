@@ -3,6 +3,7 @@ package io.gatehouse.users;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.database.DirectJdbi;
@@ -119,6 +120,10 @@ public final class UsersService implements AutoCloseable {
             request.headers(headers);
         }
         return exchange(request.build());
+    }
+
+    public Environment environment() {
+        return service.getEnvironment();
     }
 
     /** Where it listens, without a slash at the end. */

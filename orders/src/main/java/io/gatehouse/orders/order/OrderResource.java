@@ -5,6 +5,14 @@ import io.gatehouse.servicekit.caller.InternalCaller;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.row.PageRequest;
 import io.gatehouse.servicekit.row.RowId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Orders")
 public final class OrderResource {
 
     private final Orders orders;
@@ -36,6 +45,11 @@ public final class OrderResource {
 
     /** The caller's orders, newest last; {@code Link: rel="next"} when there are more. */
     @GET
+    @Operation(operationId = "listOrders", summary = "Lists own orders", description = "A page at a time, newest last.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of orders.",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = Order.class))))
     public Response list(
             @Auth InternalCaller caller,
             @QueryParam("after") @Nullable String after,
@@ -46,6 +60,24 @@ public final class OrderResource {
 
     /** Places an order; with an {@code Idempotency-Key}, once however often it is asked for. */
     @POST
+    @Operation(
+            operationId = "placeOrder",
+            summary = "Places an order",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = IdempotencyKey.HEADER,
+                            description = "Makes it safe to send an order again: for 24 hours, the same key and body"
+                                    + " are answered with the order that they made at first.",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255, pattern = "^[ -~]*$")))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order.",
+            content = @Content(schema = @Schema(implementation = Order.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "Fields are missing, unknown, of a wrong type or out of bounds, and `errors` names them;"
+                    + " or the key was used with another body.")
     public Response place(@Auth InternalCaller caller, @Context HttpHeaders headers, @NotNull @Valid NewOrder wanted) {
         var key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
         Order order = orders.place(caller.userId(), wanted, key);
@@ -56,6 +88,12 @@ public final class OrderResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "readOrder", summary = "Reads an own order")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order.",
+            content = @Content(schema = @Schema(implementation = Order.class)))
+    @ApiResponse(responseCode = "404", description = "The caller has no order with this id.")
     public Order read(@Auth InternalCaller caller, @PathParam("id") String id) {
         OptionalLong number = RowId.parse(id);
         if (number.isPresent()) {

@@ -1,6 +1,7 @@
 package io.gatehouse.users.login;
 
 import io.dropwizard.jackson.JsonSnakeCase;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -9,6 +10,8 @@ import jakarta.validation.constraints.Size;
  * not be accepted for a new one.
  */
 @JsonSnakeCase
+@Schema(description = "A name and its password.", example = """
+                {"username": "admin", "password": "a"}""")
 public record LoginRequest(
         @NotNull @Size(max = 1024) String username,
         @NotNull @Size(max = 1024) String password) {

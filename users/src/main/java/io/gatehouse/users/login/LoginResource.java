@@ -1,5 +1,10 @@
 package io.gatehouse.users.login;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 @Path("/login")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Login")
 public final class LoginResource {
 
     private final Logins logins;
@@ -22,6 +28,15 @@ public final class LoginResource {
     }
 
     @POST
+    @Operation(
+            operationId = "login",
+            summary = "Logs in",
+            description = "By name and password. Nobody learns from a refusal whether the name exists.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The user is known.",
+            content = @Content(schema = @Schema(implementation = LoggedIn.class)))
+    @ApiResponse(responseCode = "401", description = "The name or the password is wrong.")
     public CompletionStage<LoggedIn> login(@NotNull @Valid LoginRequest request) {
         return logins.login(request.username(), request.password());
     }

@@ -3,6 +3,7 @@ package io.gatehouse.users.password;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -12,6 +13,7 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /** What may become a password. Checked when one is set, never at login. */
+@Schema(minLength = NewPassword.Rule.MIN, maxLength = NewPassword.Rule.MAX, format = "password")
 @Target(FIELD)
 @Retention(RUNTIME)
 @Constraint(validatedBy = NewPassword.Rule.class)
@@ -26,8 +28,8 @@ public @interface NewPassword {
     /** Counts characters as people do more or less, by code points: one emoji is one, not two or four. */
     final class Rule implements ConstraintValidator<NewPassword, String> {
 
-        private static final int MIN = 8;
-        private static final int MAX = 128;
+        static final int MIN = 8;
+        static final int MAX = 128;
 
         @Override
         public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {

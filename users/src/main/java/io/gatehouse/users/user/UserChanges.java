@@ -1,11 +1,14 @@
 package io.gatehouse.users.user;
 
 import io.dropwizard.jackson.JsonSnakeCase;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** What to change about a user; null leaves a field as it is. */
 @JsonSnakeCase
+@Schema(description = "What to change about a user.", example = """
+                {"full_name": "Ada Lovelace"}""")
 public record UserChanges(
         @Username @Nullable String username,
         @EmailAddress @Nullable String email,

@@ -6,6 +6,13 @@ import io.gatehouse.servicekit.row.PageRequest;
 import io.gatehouse.servicekit.row.RowId;
 import io.gatehouse.users.password.HashingPool;
 import io.gatehouse.users.password.Passwords;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Users")
 public final class UserResource {
 
     private final Users users;
@@ -42,12 +50,23 @@ public final class UserResource {
     }
 
     @GET
+    @Operation(operationId = "listUsers", summary = "Lists users", description = "A page at a time, by id.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of users.",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = User.class))))
     public Response list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
         PageRequest page = PageRequest.of(after, limit);
         return page.answer("/users", users.page(page.after(), page.rowsToRead()), User::id);
     }
 
     @POST
+    @Operation(operationId = "createUser", summary = "Creates a user")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The new user.",
+            content = @Content(schema = @Schema(implementation = User.class)))
+    @ApiResponse(responseCode = "409", description = "Another user has this username or e-mail address.")
     public CompletionStage<Response> create(@Auth InternalCaller caller, @NotNull @Valid NewUser user) {
         long callerId = caller.userId();
         return hashing.run(() -> {
@@ -62,12 +81,31 @@ public final class UserResource {
 
     @GET
     @Path("/{id}")
+    @Operation(operationId = "readUser", summary = "Reads a user", parameters = @Parameter(ref = "IfNoneMatch"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The user.",
+            content = @Content(schema = @Schema(implementation = User.class)))
+    @ApiResponse(responseCode = "404", description = "No user has this id.")
     public Response read(@PathParam("id") String id, @Context Request request) {
         return Conditional.read(request, users.find(id(id)));
     }
 
     @PUT
     @Path("/{id}")
+    @Operation(
+            operationId = "updateUser",
+            summary = "Changes a user",
+            description = "Fields that are absent or null stay as they are.",
+            parameters = @Parameter(ref = "IfMatch"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The user as it is now.",
+            content = @Content(schema = @Schema(implementation = User.class)))
+    @ApiResponse(responseCode = "404", description = "No user has this id.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Another user has this username or e-mail address, or the last admin would be demoted.")
     public Response update(
             @Auth InternalCaller caller,
             @PathParam("id") String id,
@@ -80,6 +118,11 @@ public final class UserResource {
 
     @DELETE
     @Path("/{id}")
+    @Operation(operationId = "deleteUser", summary = "Deletes a user", parameters = @Parameter(ref = "IfMatch"))
+    @ApiResponse(responseCode = "204", description = "The user is deleted. Orders stay on record.")
+    @ApiResponse(responseCode = "403", description = "The user is protected.")
+    @ApiResponse(responseCode = "404", description = "No user has this id.")
+    @ApiResponse(responseCode = "409", description = "This is the last admin.")
     public void delete(@Auth InternalCaller caller, @PathParam("id") String id, @Context Request request) {
         users.delete(Actor.user(caller.userId()), id(id), Conditional.precondition(request));
     }

@@ -100,6 +100,12 @@ final class Answers {
         assertThat(body(answer).path("detail").asText()).isEqualTo(detail);
     }
 
+    /** The client got the service's tag with a mark of the fields that were let through. */
+    static void assertTagOfAllowedFields(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("ETag"))
+                .hasValueSatisfying(tag -> assertThat(tag).matches("\"3\\.f[0-9a-f]{8}\""));
+    }
+
     /** The client got a 502 and not a word of the service's. */
     static void assertUnusable(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(502);

@@ -159,7 +159,7 @@ class StrictReadingTest {
                         "10: base path /api stands there twice",
                         "11: a path starts with / and has at least one segment, as in /users/{id}",
                         "12: a base path has no parameters, as /api/{version} has",
-                        "13: policy 'admin' admits no user type; leave user-types out to admit anyone",
+                        "13: policy of type 'user-type': admits no user type; leave user-types out to admit anyone",
                         "13: 'a b' is no name: letters, digits, - and _, a letter first, 63 at most",
                         "15: '100 per 1ns' is not how many in which time, from a second to a day, as in 100 per 1s",
                         "16: 'burst' must be at least 1 and at most 999999999",

@@ -135,7 +135,7 @@ class BoundedMemoryTest {
 
     @Test
     void those_who_read_slowly_are_bounded_and_cut() throws Exception {
-        int readers = Effort.of(80, 200);
+        int readers = Effort.of(48, 200);
         large.answers(StubUpstream.json(200, "\"" + "x".repeat(1_000_000) + "\""));
         for (int i = 0; i < readers; i++) {
             // The system itself takes some MB for a connection, so that the first answers are out of the gateway's
@@ -210,6 +210,7 @@ class BoundedMemoryTest {
     private static long drain(Socket client) {
         long total = 0;
         try {
+            client.setReceiveBufferSize(1024 * 1024); // the window was small only to be slow
             InputStream in = client.getInputStream();
             byte[] bytes = new byte[64 * 1024];
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {

@@ -9,6 +9,7 @@ import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
 import io.gatehouse.gateway.check.CheckCommand;
+import io.gatehouse.gateway.proxy.MediaTypesFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.PlainFraming;
 import io.gatehouse.gateway.proxy.ProxyResource;
@@ -100,6 +101,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         ServiceKit.insertHandler(environment, new PlainFraming());
         ServiceKit.whenStarting(environment, server -> new PublicConnector(server).configure(configuration));
         RouteMethods.register(environment, routes);
+        MediaTypesFirst.register(environment);
         // An error without a body is the service's own answer, not one for the server to fill.
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         environment.jersey().register(new ProxyResource(pipeline));

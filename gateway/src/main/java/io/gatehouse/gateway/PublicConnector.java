@@ -1,6 +1,9 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.inbound.VaryKept;
 import io.gatehouse.gateway.proxy.RouteMethods;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -29,12 +32,16 @@ final class PublicConnector {
             }
         }
         configuration.cors().install(server, NAME, RouteMethods.KNOWN);
-        leaveRequestBodiesEncoded();
+        compressAnswersAlone();
     }
 
     /** {@code server.gzip} is for answers. A request's encoding is between the client and the service. */
     @SuppressWarnings("removal") // as long as it is what Dropwizard builds
-    private void leaveRequestBodiesEncoded() {
-        server.getDescendants(GzipHandler.class).forEach(gzip -> gzip.setInflateBufferSize(-1));
+    private void compressAnswersAlone() {
+        List<GzipHandler> compressing = server.getDescendants(GzipHandler.class);
+        compressing.forEach(gzip -> gzip.setInflateBufferSize(-1));
+        if (!compressing.isEmpty()) {
+            server.insertHandler(new VaryKept(NAME, HttpHeader.ACCEPT_ENCODING));
+        }
     }
 }

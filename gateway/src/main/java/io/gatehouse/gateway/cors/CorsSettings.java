@@ -3,10 +3,12 @@ package io.gatehouse.gateway.cors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.base.Splitter;
 import io.dropwizard.util.Duration;
+import io.gatehouse.gateway.inbound.VaryKept;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
@@ -82,5 +84,6 @@ public record CorsSettings(
         handler.setExposedHeaders(exposedHeaders);
         handler.setPreflightMaxAge(maxAge.toJavaDuration());
         server.insertHandler(handler);
+        server.insertHandler(new VaryKept(connector, HttpHeader.ORIGIN));
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.inbound;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,6 +19,9 @@ public final class AnswerWhole extends Handler.Wrapper {
 
     /** The name of the request attribute with the answer's body, a byte[] that is then held as it is, not copied. */
     public static final String BODY = AnswerWhole.class.getName();
+
+    /** The name of the request attribute with the answer's Content-Type, which a servlet would spell anew; "" for none. */
+    public static final String TYPE = AnswerWhole.class.getName() + ".type";
 
     private static final byte[] NOTHING = {};
 
@@ -87,6 +91,9 @@ public final class AnswerWhole extends Handler.Wrapper {
 
         @Override
         public void succeeded() {
+            if (getRequest().getAttribute(TYPE) instanceof String type) {
+                getHeaders().put(HttpHeader.CONTENT_TYPE, type.isEmpty() ? null : type);
+            }
             var sending = new Sending(callback, getRequest());
             super.write(true, ByteBuffer.wrap(bytes, 0, length), sending);
             sending.endBy(deadline);

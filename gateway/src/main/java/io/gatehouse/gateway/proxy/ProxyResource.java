@@ -18,7 +18,9 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +95,9 @@ public final class ProxyResource {
         pipeline.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
                 target.setAttribute(AnswerWhole.BODY, answer.getEntity());
+                target.setAttribute(
+                        AnswerWhole.TYPE,
+                        Objects.requireNonNullElse(answer.getHeaderString(HttpHeaders.CONTENT_TYPE), ""));
                 response.resume(answer);
             } else {
                 response.resume(problem(request, failure));

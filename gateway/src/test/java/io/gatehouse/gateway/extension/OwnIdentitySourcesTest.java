@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,7 @@ class OwnIdentitySourcesTest {
                 Files.writeString(folder.resolve("gateway.yml"), own),
                 Files.readString(TestGateway.SHIPPED_ROUTES),
                 upstream.url(),
-                upstream.url());
+                upstream.url(),
+                Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.inbound;
 
-import static io.dropwizard.testing.ConfigOverride.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class HeaderDeadlineTest {
     @BeforeEach
     void start() {
         upstream = new StubUpstream();
-        gateway = TestGateway.shipped(upstream.url(), upstream.url(), config("inbound.headerDeadline", "1s"));
+        gateway = TestGateway.shipped(upstream.url(), upstream.url(), Map.of("inbound.headerDeadline", "1s"));
     }
 
     @AfterEach

@@ -67,7 +67,6 @@ class CrossingHeadersTest {
                 "Proxy-Authenticate: x",
                 "TE: trailers",
                 "Trailer: X-Later",
-                "Upgrade: websocket",
                 "Forwarded: for=9.9.9.9",
                 "X-Forwarded-For: 9.9.9.9",
                 "X-Forwarded-Proto: https",
@@ -87,12 +86,21 @@ class CrossingHeadersTest {
                 "Request_User-Id: 1"
             })
     void does_not_cross_inward(String header) throws IOException {
-        gateway.raw(get(header));
+        String answer = gateway.raw(get(header));
 
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
         assertThat(upstream.bytes()).startsWith("GET /orders HTTP/1.1\r\n").doesNotContain("\r\n" + header + "\r\n");
         assertThat(occurrences("request-user-id: 7")).isEqualTo(1);
         assertThat(upstream.bytes().replace('_', '-').toLowerCase(Locale.ROOT).split("request-user-id", -1))
                 .hasSize(2);
+    }
+
+    @Test
+    void nobody_gets_another_protocol() throws IOException {
+        String answer = gateway.raw(get("Connection: Upgrade", "Upgrade: websocket"));
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        assertThat(upstream.bytes()).startsWith("GET /orders HTTP/1.1\r\n").doesNotContain("websocket");
     }
 
     @Test

@@ -11,14 +11,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * An upstream that keeps every byte it is sent, understanding none of them, and answers each head of a request with the
- * same bytes. What a parser would tidy up before a test sees it, this one shows.
+ * An upstream that keeps every byte it is sent, understanding none of them, and answers each request with the same
+ * bytes. What a parser would tidy up before a test sees it, this one shows.
  */
 public final class RecordingUpstream implements AutoCloseable {
 
     private static final String HEAD_END = "\r\n\r\n";
+
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("\r\nContent-Length: (\\d{1,8})\r\n");
 
     private final ServerSocket listener;
     private final byte[] answer;
@@ -73,14 +77,16 @@ public final class RecordingUpstream implements AutoCloseable {
     private void serve(Socket socket) {
         try {
             InputStream in = socket.getInputStream();
+            var head = new StringBuilder();
             var tail = new StringBuilder();
             for (int next = in.read(); next >= 0; next = in.read()) {
-                synchronized (received) {
-                    received.write(next);
-                }
+                record(new byte[] {(byte) next});
                 tail.append((char) next);
                 tail.delete(0, Math.max(0, tail.length() - HEAD_END.length()));
+                head.append((char) next);
                 if (HEAD_END.contentEquals(tail)) {
+                    record(in.readNBytes(contentLength(head)));
+                    head.setLength(0);
                     socket.getOutputStream().write(answer);
                     socket.getOutputStream().flush();
                 }
@@ -88,6 +94,18 @@ public final class RecordingUpstream implements AutoCloseable {
         } catch (IOException e) {
             // The gateway hung up.
         }
+    }
+
+    private void record(byte[] bytes) {
+        synchronized (received) {
+            received.writeBytes(bytes);
+        }
+    }
+
+    /** How many bytes follow a head, as far as it says so in the plainest way. */
+    private static int contentLength(CharSequence head) {
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        return length.find() ? Integer.parseInt(length.group(1)) : 0;
     }
 
     private static void start(String name, Runnable task) {

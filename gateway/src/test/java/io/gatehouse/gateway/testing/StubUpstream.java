@@ -20,8 +20,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A real HTTP server in a service's place: records what reaches it and answers as it is told, never blocking. */
 public final class StubUpstream implements AutoCloseable {
 
-    /** A request as it arrived. */
-    public record Received(String method, String pathQuery, HttpFields headers, String body) {}
+    /** A request as it arrived, its body one character a byte. */
+    public record Received(String method, String pathQuery, HttpFields headers, String body) {
+
+        /** The body as text. */
+        public String text() {
+            return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+    }
 
     /** Writes an answer, now or later. */
     @FunctionalInterface
@@ -132,7 +138,7 @@ public final class StubUpstream implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             requests.incrementAndGet();
-            String body = request.getLength() == 0 ? "" : Content.Source.asString(request, StandardCharsets.UTF_8);
+            String body = request.getLength() == 0 ? "" : Content.Source.asString(request, StandardCharsets.ISO_8859_1);
             received.add(new Received(
                     request.getMethod(),
                     request.getHttpURI().getPathQuery(),

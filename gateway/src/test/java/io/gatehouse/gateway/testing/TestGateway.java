@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.testing;
 
-import static io.dropwizard.testing.ConfigOverride.config;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.Gauge;
@@ -14,7 +13,9 @@ import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.gateway.auth.AccessTokens;
 import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.SigningKey;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -25,9 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The real gateway on free ports, with keys of its own, in front of whatever a test puts behind it. */
 public final class TestGateway implements AutoCloseable {
@@ -43,7 +44,11 @@ public final class TestGateway implements AutoCloseable {
     private final Path folder;
 
     /** The shipped routes over these services. */
-    public static TestGateway shipped(URI users, URI orders, ConfigOverride... settings) {
+    public static TestGateway shipped(URI users, URI orders) {
+        return shipped(users, orders, Map.of());
+    }
+
+    public static TestGateway shipped(URI users, URI orders, Map<String, String> settings) {
         try {
             return new TestGateway(Files.readString(SHIPPED_ROUTES), users, orders, settings);
         } catch (IOException e) {
@@ -51,24 +56,20 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
-    /** Routes of a test's own; the URLs of the services are put in place of the shipped defaults. */
-    /** @param settings values of the configuration by their path, {@code rateLimits.redis} for instance */
-    public TestGateway(String routes, URI users, URI orders, Map<String, String> settings) {
-        this(
-                routes,
-                users,
-                orders,
-                settings.entrySet().stream()
-                        .map(setting -> config(setting.getKey(), setting.getValue()))
-                        .toArray(ConfigOverride[]::new));
+    public TestGateway(String routes, URI users, URI orders) {
+        this(routes, users, orders, Map.of());
     }
 
-    public TestGateway(String routes, URI users, URI orders, ConfigOverride... settings) {
+    public TestGateway(String routes, URI users, URI orders, Map<String, String> settings) {
         this(SHIPPED_CONFIGURATION, routes, users, orders, settings);
     }
 
-    /** A configuration of a test's own too. */
-    public TestGateway(Path configuration, String routes, URI users, URI orders, ConfigOverride... settings) {
+    /**
+     * A configuration and routes of a test's own; the URLs of the services are put in place of the shipped defaults.
+     *
+     * @param settings values of the configuration by their path, {@code rateLimits.redis} for instance
+     */
+    public TestGateway(Path configuration, String routes, URI users, URI orders, Map<String, String> settings) {
         try {
             folder = Files.createTempDirectory("gateway");
             Files.writeString(
@@ -78,20 +79,24 @@ public final class TestGateway implements AutoCloseable {
             KeyFile.writePrivate(folder.resolve("internal.jwks.json"), List.of(SigningKey.generate()));
             KeyFile.writePublic(internalPublicKeys(), KeyFile.readPrivate(folder.resolve("internal.jwks.json")));
             KeyFile.writePrivate(folder.resolve("access.jwks.json"), List.of(accessKey));
-            Stream<ConfigOverride> own = Stream.of(
-                    config("routes", folder.resolve("routes.yml").toString()),
-                    config("internalKeys", folder.resolve("internal.jwks.json").toString()),
-                    config(
-                            "accessTokens.keys",
-                            folder.resolve("access.jwks.json").toString()),
-                    config("server.applicationConnectors[0].port", "0"),
-                    config("server.adminConnectors[0].port", "0"),
-                    config("logging.level", "WARN"),
-                    config("logging.loggers.org\\.eclipse\\.jetty\\.server\\.AbstractConnector", "WARN"));
+            Map<String, String> all = new HashMap<>(Map.of(
+                    "routes", folder.resolve("routes.yml").toString(),
+                    "internalKeys", folder.resolve("internal.jwks.json").toString(),
+                    "accessTokens.keys", folder.resolve("access.jwks.json").toString(),
+                    "server.applicationConnectors[0].port", "0",
+                    "server.adminConnectors[0].port", "0",
+                    "logging.level", "WARN",
+                    "logging.loggers.org\\.eclipse\\.jetty\\.server\\.AbstractConnector", "WARN"));
+            all.putAll(settings);
+            // They become system properties: a prefix of its own keeps them from other gateways.
+            String prefix = folder.getFileName().toString();
             support = new DropwizardTestSupport<>(
                     GatewayApplication.class,
                     configuration.toString(),
-                    Stream.concat(own, Stream.of(settings)).toArray(ConfigOverride[]::new));
+                    prefix,
+                    all.entrySet().stream()
+                            .map(setting -> ConfigOverride.config(prefix, setting.getKey(), setting.getValue()))
+                            .toArray(ConfigOverride[]::new));
             support.before();
             await().until(() -> support.getEnvironment()
                     .healthChecks()
@@ -176,6 +181,15 @@ public final class TestGateway implements AutoCloseable {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Sends bytes as they stand and returns the first line that comes back. */
+    public String statusLine(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import static io.dropwizard.testing.ConfigOverride.config;
 import static io.gatehouse.gateway.testing.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +10,7 @@ import io.gatehouse.gateway.testing.TestGateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +54,7 @@ class BreakerTest {
                 ROUTES,
                 first.url(),
                 second.url(),
-                config("upstream.breaker.minimumCalls", String.valueOf(MINIMUM)),
-                config("upstream.breaker.openTime", "1s"));
+                Map.of("upstream.breaker.minimumCalls", String.valueOf(MINIMUM), "upstream.breaker.openTime", "1s"));
     }
 
     @AfterEach

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import static io.dropwizard.testing.ConfigOverride.config;
 import static io.gatehouse.gateway.testing.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +42,7 @@ class RetryTest {
             """;
 
     private static TestGateway gateway(URI upstream) {
-        return new TestGateway(ROUTES, upstream, upstream, config("upstream.breaker.minimumCalls", "100000"));
+        return new TestGateway(ROUTES, upstream, upstream, Map.of("upstream.breaker.minimumCalls", "100000"));
     }
 
     @Test

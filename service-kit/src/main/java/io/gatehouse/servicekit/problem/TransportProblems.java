@@ -33,6 +33,7 @@ final class TransportProblems {
             case 408 -> "The request came too slowly.";
             case 413 -> "The request body is too large.";
             case 414 -> "The request target is too long.";
+            case 415 -> "The Content-Type header is not a media type, as application/json is one.";
             case 431 -> "The request headers are too large.";
             default -> null;
         };

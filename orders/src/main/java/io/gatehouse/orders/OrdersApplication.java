@@ -3,11 +3,11 @@ package io.gatehouse.orders;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.gatehouse.orders.order.IdempotencyKeySweep;
 import io.gatehouse.orders.order.OrderResource;
 import io.gatehouse.orders.order.Orders;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.database.Sweep;
 import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import java.time.Clock;
@@ -53,6 +53,10 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
         var orders = new Orders(database.jdbi(), clock);
         environment.jersey().register(new OrderResource(orders));
         environment.jersey().register(new OpenApiResource("orders/openapi.json"));
-        IdempotencyKeySweep.schedule(orders, configuration.sweepIdempotencyKeysEvery(), environment.lifecycle());
+        Sweep.schedule(
+                "idempotency-key-sweep",
+                configuration.sweepIdempotencyKeysEvery(),
+                environment.lifecycle(),
+                orders::sweepKeys);
     }
 }

@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.database.Sweep;
 import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import io.gatehouse.users.command.CreateAdminCommand;
@@ -13,6 +14,10 @@ import io.gatehouse.users.login.LoginResource;
 import io.gatehouse.users.login.Logins;
 import io.gatehouse.users.password.HashingPool;
 import io.gatehouse.users.password.Passwords;
+import io.gatehouse.users.revocation.RevocationResource;
+import io.gatehouse.users.revocation.Revocations;
+import io.gatehouse.users.session.SessionResource;
+import io.gatehouse.users.session.Sessions;
 import io.gatehouse.users.user.DemoAccounts;
 import io.gatehouse.users.user.MeResource;
 import io.gatehouse.users.user.UserResource;
@@ -25,6 +30,15 @@ public final class UsersApplication extends Application<UsersConfiguration> {
 
     private final DatabaseBundle<UsersConfiguration> database =
             new DatabaseBundle<>("users/migrations.yaml", UsersConfiguration::database);
+    private final Clock clock;
+
+    public UsersApplication() {
+        this(Clock.systemUTC());
+    }
+
+    UsersApplication(Clock clock) {
+        this.clock = clock;
+    }
 
     public static void main(String[] arguments) throws Exception {
         new UsersApplication().run(arguments);
@@ -50,17 +64,22 @@ public final class UsersApplication extends Application<UsersConfiguration> {
 
     @Override
     public void run(UsersConfiguration configuration, Environment environment) {
-        Clock clock = Clock.systemUTC();
         Jdbi jdbi = database.jdbi();
         var passwords = new Passwords();
         HashingPool hashing = configuration.passwords().build(environment.lifecycle());
 
         configuration.trust().guard(environment, clock);
-        environment.jersey().register(new LoginResource(new Logins(jdbi, passwords, hashing)));
-        var users = new Users(jdbi, clock);
+        Revocations revocations = configuration.revocations().build(jdbi, clock);
+        environment.jersey().register(new RevocationResource(revocations));
+        var sessions = new Sessions(jdbi, clock, configuration.sessions(), revocations);
+        environment.jersey().register(new SessionResource(sessions));
+        environment.jersey().register(new LoginResource(new Logins(jdbi, passwords, hashing, sessions)));
+        var users = new Users(jdbi, clock, sessions);
         environment.jersey().register(new UserResource(users, passwords, hashing));
         environment.jersey().register(new MeResource(users));
         environment.jersey().register(new OpenApiResource("users/openapi.json"));
+        Sweep.schedule(
+                "sweep", configuration.sweepEvery(), environment.lifecycle(), sessions::sweep, revocations::sweep);
 
         if (configuration.demoAccounts()) {
             new DemoAccounts(jdbi, passwords, clock).seed();

@@ -2,11 +2,16 @@ package io.gatehouse.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDuration;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.database.DatabaseFactory;
 import io.gatehouse.users.password.HashingPoolFactory;
+import io.gatehouse.users.revocation.RevocationSettings;
+import io.gatehouse.users.session.SessionSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.concurrent.TimeUnit;
 
 /** What {@code users.yml} says, which explains each value. */
 public final class UsersConfiguration extends Configuration {
@@ -23,16 +28,34 @@ public final class UsersConfiguration extends Configuration {
     @Valid
     private final HashingPoolFactory passwords;
 
+    @NotNull
+    @Valid
+    private final SessionSettings sessions;
+
+    @NotNull
+    @Valid
+    private final RevocationSettings revocations;
+
+    @NotNull
+    @MinDuration(value = 10, unit = TimeUnit.MILLISECONDS)
+    private final Duration sweepEvery;
+
     private final boolean demoAccounts;
 
     public UsersConfiguration(
             @JsonProperty("database") DatabaseFactory database,
             @JsonProperty("trust") Trust trust,
             @JsonProperty("passwords") HashingPoolFactory passwords,
+            @JsonProperty("sessions") SessionSettings sessions,
+            @JsonProperty("revocations") RevocationSettings revocations,
+            @JsonProperty("sweepEvery") Duration sweepEvery,
             @JsonProperty("demoAccounts") boolean demoAccounts) {
         this.database = database;
         this.trust = trust;
         this.passwords = passwords;
+        this.sessions = sessions;
+        this.revocations = revocations;
+        this.sweepEvery = sweepEvery;
         this.demoAccounts = demoAccounts;
     }
 
@@ -46,6 +69,18 @@ public final class UsersConfiguration extends Configuration {
 
     HashingPoolFactory passwords() {
         return passwords;
+    }
+
+    SessionSettings sessions() {
+        return sessions;
+    }
+
+    RevocationSettings revocations() {
+        return revocations;
+    }
+
+    java.time.Duration sweepEvery() {
+        return sweepEvery.toJavaDuration();
     }
 
     boolean demoAccounts() {

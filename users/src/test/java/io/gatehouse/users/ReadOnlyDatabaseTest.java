@@ -4,7 +4,6 @@ import static io.gatehouse.users.UsersService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.password4j.BcryptFunction;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +18,6 @@ class ReadOnlyDatabaseTest {
 
     @BeforeEach
     void makeReadOnly() {
-        service.database().execute("""
-                UPDATE users SET password_hash = '%s'""".formatted(
-                        BcryptFunction.getInstance(4).hash("correct horse").getResult()));
         String name = service.database().query("SELECT current_database()");
         service.database().execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
         service.database()
@@ -35,15 +31,14 @@ class ReadOnlyDatabaseTest {
     }
 
     @Test
-    void reads_and_logins_go_on_while_writes_are_told_to_come_back_later() {
+    void reads_go_on_while_writes_are_told_to_come_back_later() {
         // Connections that the change has cut are noticed and replaced.
         await().until(() -> service.get("/users").statusCode() == 200);
         assertThat(service.get("/users/" + id).statusCode()).isEqualTo(200);
         assertThat(service.sendAs(id, "GET", "/me", null).statusCode()).isEqualTo(200);
-        // Would be hashed anew if only that could be stored.
-        assertThat(service.login("reader", "correct horse").statusCode()).isEqualTo(200);
-        assertThat(service.login("reader", "wrong horse").statusCode()).isEqualTo(401);
 
+        // A login begins a session, which is written.
+        assertUnavailable(service.login("reader", "correct horse"));
         assertUnavailable(service.put("/users/" + id, "{\"full_name\": \"X\"}"));
         assertUnavailable(service.delete("/users/" + id));
         assertUnavailable(service.post("/users", """

@@ -3,10 +3,12 @@ package io.gatehouse.users;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.database.DirectJdbi;
+import io.gatehouse.servicekit.testing.AdjustableClock;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.servicekit.testing.TestTrust;
 import java.io.IOException;
@@ -35,7 +37,8 @@ public final class UsersService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UsersDatabase database;
-    private final TestTrust trust = new TestTrust();
+    private final AdjustableClock clock = new AdjustableClock();
+    private final TestTrust trust = new TestTrust(clock);
     private final DropwizardTestSupport<UsersConfiguration> service;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -49,12 +52,18 @@ public final class UsersService implements AutoCloseable {
                 "logging.level", "ERROR",
                 "logging.loggers.audit", "ERROR"));
         overrides.putAll(configuration);
-        this.service = new DropwizardTestSupport<>(
-                UsersApplication.class,
-                "users.yml",
-                overrides.entrySet().stream()
-                        .map(override -> ConfigOverride.config(override.getKey(), override.getValue()))
-                        .toArray(ConfigOverride[]::new));
+        this.service =
+                new DropwizardTestSupport<>(
+                        UsersApplication.class,
+                        "users.yml",
+                        overrides.entrySet().stream()
+                                .map(override -> ConfigOverride.config(override.getKey(), override.getValue()))
+                                .toArray(ConfigOverride[]::new)) {
+                    @Override
+                    public Application<UsersConfiguration> newApplication() {
+                        return new UsersApplication(clock);
+                    }
+                };
     }
 
     public static UsersService start(TestDatabase database) {
@@ -95,8 +104,45 @@ public final class UsersService implements AutoCloseable {
 
     /** Logs in as the gateway does it, on behalf of nobody yet. */
     public HttpResponse<String> login(String username, String password) {
-        var body = JSON.createObjectNode().put("username", username).put("password", password);
-        return exchange(request("POST", "/login", body.toString())
+        return sendAsNobody(
+                "POST",
+                "/login",
+                JSON.createObjectNode()
+                        .put("username", username)
+                        .put("password", password)
+                        .toString());
+    }
+
+    /** Spends a refresh token. */
+    public HttpResponse<String> refresh(String refreshToken) {
+        return sendAsNobody("POST", "/token/refresh", refreshRequest(refreshToken));
+    }
+
+    public HttpResponse<String> logout(String refreshToken) {
+        return sendAsNobody("POST", "/logout", refreshRequest(refreshToken));
+    }
+
+    /** The ids of all sessions that the feed of revocations tells of. */
+    public List<String> revoked() {
+        List<String> ids = new ArrayList<>();
+        JsonNode page = json(sendAsNobody("GET", "/revocations", null));
+        while (true) {
+            ids.addAll(page.get("revocations").findValuesAsText("session_id"));
+            if (!page.get("more").asBoolean()) {
+                return ids;
+            }
+            page = json(sendAsNobody(
+                    "GET", "/revocations?since=" + page.get("cursor").asText(), null));
+        }
+    }
+
+    private static String refreshRequest(String refreshToken) {
+        return JSON.createObjectNode().put("refresh_token", refreshToken).toString();
+    }
+
+    /** Calls on behalf of nobody. */
+    public HttpResponse<String> sendAsNobody(String method, String path, @Nullable String body) {
+        return exchange(request(method, path, body)
                 .header("Authorization", trust.anonymousBearer("users"))
                 .build());
     }
@@ -129,6 +175,11 @@ public final class UsersService implements AutoCloseable {
     /** Where it listens, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + service.getLocalPort();
+    }
+
+    /** The service's, and that of those who call it. */
+    public AdjustableClock clock() {
+        return clock;
     }
 
     /** Signs the tokens that the service believes. */

@@ -74,7 +74,7 @@ public final class Orders {
     }
 
     /** Deletes keys whose time is over and tells how many. */
-    int sweepKeys(int atMost) {
+    public int sweepKeys(int atMost) {
         return inTransaction(dao -> dao.deleteExpiredKeys(now().minus(KEY_LIFE), atMost));
     }
 

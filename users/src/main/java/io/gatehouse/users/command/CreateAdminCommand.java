@@ -4,12 +4,12 @@ import io.dropwizard.core.Configuration;
 import io.gatehouse.servicekit.database.DatabaseBundle;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.users.password.Passwords;
+import io.gatehouse.users.user.AccountCreation;
 import io.gatehouse.users.user.Actor;
 import io.gatehouse.users.user.NewAccount;
 import io.gatehouse.users.user.NewUser;
 import io.gatehouse.users.user.User;
 import io.gatehouse.users.user.UserType;
-import io.gatehouse.users.user.Users;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -52,7 +52,7 @@ public final class CreateAdminCommand<C extends Configuration> extends AccountCo
         return jdbi -> {
             var account = NewAccount.founder(admin, new Passwords().hash(admin.password()));
             try {
-                User created = new Users(jdbi, Clock.systemUTC())
+                User created = new AccountCreation(jdbi, Clock.systemUTC())
                         .create(Actor.named(NAME), account)
                         .user();
                 return "Made the admin " + created.username() + ", user " + created.id() + ".";

@@ -2,38 +2,57 @@ package io.gatehouse.users.login;
 
 import io.gatehouse.users.password.PasswordHash;
 import io.gatehouse.users.user.UserType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.Handle;
 
-/** The SQL of logins, the only place where a hash is read. */
+/** The SQL of logins, the only place where a hash is read, within one handle. */
 final class LoginDao {
 
-    private final Jdbi jdbi;
+    private final Handle handle;
 
-    LoginDao(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    LoginDao(Handle handle) {
+        this.handle = handle;
     }
 
     Optional<Credentials> find(String usernameKey) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id, user_type, password_hash FROM users WHERE username_key = :usernameKey
-                        """)
+        return handle.createQuery("SELECT id, password_hash FROM users WHERE username_key = :usernameKey")
                 .bind("usernameKey", usernameKey)
-                .map((row, context) -> new Credentials(
-                        row.getLong("id"),
-                        UserType.of(row.getString("user_type")),
-                        new PasswordHash(row.getString("password_hash"))))
-                .findOne());
+                .map((row, context) -> credentials(row))
+                .findOne();
     }
 
-    /** Stores a better hash of the same password, unless the password has changed since. */
-    void replaceHash(long id, PasswordHash old, PasswordHash fresh) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE users SET password_hash = :fresh WHERE id = :id AND password_hash = :old
-                        """)
+    Optional<Credentials> find(long id) {
+        return handle.createQuery("SELECT id, password_hash FROM users WHERE id = :id")
                 .bind("id", id)
-                .bind("old", old.encoded())
+                .map((row, context) -> credentials(row))
+                .findOne();
+    }
+
+    /**
+     * The type of the user whose password was checked, and of whom nothing can change until the transaction ends; empty
+     * when the account has gone or another hash has taken the place of the one checked.
+     */
+    Optional<UserType> lockUnchanged(Credentials checked) {
+        return handle.createQuery("""
+                        SELECT user_type FROM users WHERE id = :id AND password_hash = :hash FOR UPDATE
+                        """)
+                .bind("id", checked.id())
+                .bind("hash", checked.passwordHash().encoded())
+                .mapTo(String.class)
+                .findOne()
+                .map(UserType::of);
+    }
+
+    void replaceHash(long id, PasswordHash fresh) {
+        handle.createUpdate("UPDATE users SET password_hash = :fresh WHERE id = :id")
+                .bind("id", id)
                 .bind("fresh", fresh.encoded())
-                .execute());
+                .execute();
+    }
+
+    private static Credentials credentials(ResultSet row) throws SQLException {
+        return new Credentials(row.getLong("id"), new PasswordHash(row.getString("password_hash")));
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.users.login;
 
+import io.gatehouse.users.session.OpenSession;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,10 +35,10 @@ public final class LoginResource {
             description = "By name and password. Nobody learns from a refusal whether the name exists.")
     @ApiResponse(
             responseCode = "200",
-            description = "The user is known.",
-            content = @Content(schema = @Schema(implementation = LoggedIn.class)))
+            description = "The user is known, and has a session.",
+            content = @Content(schema = @Schema(implementation = OpenSession.class)))
     @ApiResponse(responseCode = "401", description = "The name or the password is wrong.")
-    public CompletionStage<LoggedIn> login(@NotNull @Valid LoginRequest request) {
+    public CompletionStage<OpenSession> login(@NotNull @Valid LoginRequest request) {
         return logins.login(request.username(), request.password());
     }
 }

@@ -4,6 +4,8 @@ import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.users.password.HashingPool;
 import io.gatehouse.users.password.PasswordHash;
 import io.gatehouse.users.password.Passwords;
+import io.gatehouse.users.session.OpenSession;
+import io.gatehouse.users.session.Sessions;
 import io.gatehouse.users.user.LookupKey;
 import io.gatehouse.users.user.Username;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,60 +13,82 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The check of a password. That there is no such user takes as long, and is answered the same, as a wrong password. */
+/**
+ * A password for a session. That there is no such user takes as long, and is answered the same, as a wrong password.
+ */
 public final class Logins {
 
     private static final Logger log = LoggerFactory.getLogger(Logins.class);
     private static final Pattern USERNAME = Pattern.compile(Username.PATTERN);
 
-    private final LoginDao dao;
+    /** How often a hash may be replaced under a login, which other logins of the account can do at most once. */
+    private static final int ATTEMPTS = 3;
+
+    private final Jdbi jdbi;
     private final Passwords passwords;
     private final HashingPool hashing;
+    private final Sessions sessions;
 
-    public Logins(Jdbi jdbi, Passwords passwords, HashingPool hashing) {
-        this.dao = new LoginDao(jdbi);
+    public Logins(Jdbi jdbi, Passwords passwords, HashingPool hashing, Sessions sessions) {
+        this.jdbi = jdbi;
         this.passwords = passwords;
         this.hashing = hashing;
+        this.sessions = sessions;
     }
 
-    CompletionStage<LoggedIn> login(String username, String password) {
+    CompletionStage<OpenSession> login(String username, String password) {
         Optional<Credentials> found = find(username);
-        return hashing.run(() -> {
-            Credentials credentials = found.orElse(null);
-            if (credentials == null) {
+        return hashing.run(() -> check(found, password));
+    }
+
+    private OpenSession check(Optional<Credentials> found, String password) {
+        Optional<Credentials> current = found;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (current.isEmpty()) {
                 passwords.matchNobody(password);
                 throw refused();
-            } else if (!passwords.matches(password, credentials.passwordHash())) {
+            }
+            Credentials credentials = current.get();
+            if (!passwords.matches(password, credentials.passwordHash())) {
                 throw refused();
             }
-            improveHash(credentials, password);
-            return new LoggedIn(credentials.id(), credentials.userType());
+            Optional<OpenSession> session = open(credentials, password);
+            if (session.isPresent()) {
+                return session.get();
+            }
+            current = jdbi.withHandle(handle -> new LoginDao(handle).find(credentials.id()));
+        }
+        throw refused();
+    }
+
+    /** Empty when another hash has taken the place of the one checked, with the same password or a new one. */
+    private Optional<OpenSession> open(Credentials checked, String password) {
+        PasswordHash better = better(checked, password);
+        return jdbi.inTransaction(handle -> {
+            var dao = new LoginDao(handle);
+            return dao.lockUnchanged(checked).map(userType -> {
+                if (better != null) {
+                    dao.replaceHash(checked.id(), better);
+                    log.info("Hashed the password of user {} anew", checked.id());
+                }
+                return sessions.open(handle, checked.id(), userType);
+            });
         });
+    }
+
+    private @Nullable PasswordHash better(Credentials checked, String password) {
+        return passwords.isOutdated(password, checked.passwordHash()) ? passwords.hash(password) : null;
     }
 
     /** Asks the database for possible names only: PostgreSQL knows no text with a NUL or half a character in it. */
     private Optional<Credentials> find(String username) {
         return username.length() <= Username.MAX && USERNAME.matcher(username).matches()
-                ? dao.find(LookupKey.of(username))
+                ? jdbi.withHandle(handle -> new LoginDao(handle).find(LookupKey.of(username)))
                 : Optional.empty();
-    }
-
-    /** A database that can't be written to does not stop a login. */
-    private void improveHash(Credentials credentials, String password) {
-        if (!passwords.isOutdated(password, credentials.passwordHash())) {
-            return;
-        }
-        PasswordHash fresh = passwords.hash(password);
-        try {
-            dao.replaceHash(credentials.id(), credentials.passwordHash(), fresh);
-            log.info("Hashed the password of user {} anew", credentials.id());
-        } catch (JdbiException e) {
-            log.warn("Could not store a better hash of the password of user {}: {}", credentials.id(), e.getMessage());
-        }
     }
 
     private static ProblemException refused() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -16,11 +17,16 @@ public final class Users {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final AccessEnd access;
+    private final AccountCreation creation;
     private final AuditLog audit;
 
-    public Users(Jdbi jdbi, Clock clock) {
+    /** @param access ends what was granted to an account that goes or changes its type */
+    public Users(Jdbi jdbi, Clock clock, AccessEnd access) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.access = access;
+        this.creation = new AccountCreation(jdbi, clock);
         this.audit = new AuditLog(clock);
     }
 
@@ -32,20 +38,13 @@ public final class Users {
         return jdbi.withHandle(handle -> new UserDao(handle).find(id)).orElseThrow(Users::notFound);
     }
 
-    public Account create(Actor actor, NewAccount account) {
-        try {
-            Account created =
-                    DrawnIds.insert(() -> jdbi.inTransaction(handle -> new UserDao(handle).insert(account, now())));
-            audit.write(actor, "create " + account.userType().value(), name(created.user()));
-            return created;
-        } catch (JdbiException e) {
-            throw UserConflicts.translate(e);
-        }
+    Account create(Actor actor, NewAccount account) {
+        return creation.create(actor, account);
     }
 
     Account update(Actor actor, long id, UserChanges changes, Precondition precondition) {
         try {
-            Account updated = jdbi.inTransaction(handle -> update(new UserDao(handle), id, changes, precondition));
+            Account updated = jdbi.inTransaction(handle -> update(handle, id, changes, precondition));
             audit.write(actor, "update " + changes.fields(), name(updated.user()));
             return updated;
         } catch (JdbiException e) {
@@ -53,7 +52,8 @@ public final class Users {
         }
     }
 
-    private Account update(UserDao dao, long id, UserChanges changes, Precondition precondition) {
+    private Account update(Handle handle, long id, UserChanges changes, Precondition precondition) {
+        var dao = new UserDao(handle);
         List<Long> admins = changes.demotes() ? dao.lockAdmins() : List.of();
         Account current = dao.lock(id).orElseThrow(Users::notFound);
         precondition.check(current);
@@ -63,15 +63,20 @@ public final class Users {
         if (!dao.update(changes.applyTo(current.user()), now(), current.version())) {
             throw new IllegalStateException("User " + id + " changed while it was locked.");
         }
-        return dao.find(id).orElseThrow();
+        Account updated = dao.find(id).orElseThrow();
+        if (updated.user().userType() != current.user().userType()) {
+            access.endAccess(handle, id);
+        }
+        return updated;
     }
 
     void delete(Actor actor, long id, Precondition precondition) {
-        jdbi.useTransaction(handle -> delete(new UserDao(handle), id, precondition));
+        jdbi.useTransaction(handle -> delete(handle, id, precondition));
         audit.write(actor, "delete", "user " + id);
     }
 
-    private static void delete(UserDao dao, long id, Precondition precondition) {
+    private void delete(Handle handle, long id, Precondition precondition) {
+        var dao = new UserDao(handle);
         List<Long> admins = dao.lockAdmins();
         Account current = dao.lock(id).orElseThrow(Users::notFound);
         precondition.check(current);
@@ -79,6 +84,7 @@ public final class Users {
             throw new ProblemException(403, "You are not allowed to delete protected users.");
         }
         keepAnAdmin(current, admins);
+        access.endAccess(handle, id);
         dao.delete(id);
     }
 

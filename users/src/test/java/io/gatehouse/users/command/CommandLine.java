@@ -50,6 +50,9 @@ final class CommandLine {
                         database: {url: "%s"}
                         trust: {audience: users, publicKeys: none}
                         passwords: {threads: 1, queue: 1}
+                        sessions: {lifetime: 1d, idleTimeout: 1d, perUser: 1}
+                        revocations: {history: 1d}
+                        sweepEvery: 1d
                         logging: {level: ERROR}
                         """.formatted(databaseUrl))
                 .toString();

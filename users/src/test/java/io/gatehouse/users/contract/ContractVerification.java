@@ -5,6 +5,7 @@ import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvide
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.servicekit.testing.contract.ContractReplay;
 import io.gatehouse.users.UsersService;
+import io.gatehouse.users.session.SessionStates;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
@@ -19,13 +20,15 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 abstract class ContractVerification {
 
     private static UsersService service;
-    private static UserStates states;
+    private static UserStates users;
+    private static SessionStates sessions;
     private ContractReplay replay;
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
         service = UsersService.start(database);
-        states = new UserStates(service.jdbi());
+        users = new UserStates(service.jdbi());
+        sessions = new SessionStates(service.jdbi());
     }
 
     @AfterParameterizedClassInvocation
@@ -35,8 +38,9 @@ abstract class ContractVerification {
 
     @BeforeEach
     void prepare(PactVerificationContext interaction) throws Exception {
-        states.reset();
-        replay = new ContractReplay(interaction, service.gateway(), service.url(), states);
+        users.reset();
+        sessions.reset();
+        replay = new ContractReplay(interaction, service.gateway(), service.url(), users, sessions);
     }
 
     @TestTemplate

@@ -3,10 +3,10 @@ package io.gatehouse.users.contract;
 import au.com.dius.pact.provider.junitsupport.State;
 import io.gatehouse.users.password.PasswordHash;
 import io.gatehouse.users.password.Passwords;
+import io.gatehouse.users.user.AccountCreation;
 import io.gatehouse.users.user.Actor;
 import io.gatehouse.users.user.NewAccount;
 import io.gatehouse.users.user.UserType;
-import io.gatehouse.users.user.Users;
 import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -17,13 +17,13 @@ final class UserStates {
     private static final Actor CONTRACT = Actor.named("contract");
 
     private final Jdbi jdbi;
-    private final Users users;
+    private final AccountCreation accounts;
     private final Passwords passwords = new Passwords();
     private final PasswordHash anybodys = passwords.hash("correct horse");
 
     UserStates(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.users = new Users(jdbi, Clock.systemUTC());
+        this.accounts = new AccountCreation(jdbi, Clock.systemUTC());
     }
 
     /** What every interaction starts from: nobody is there. */
@@ -65,7 +65,7 @@ final class UserStates {
     }
 
     private void create(long id, String name, String email, String fullName, UserType type, PasswordHash hash) {
-        users.create(CONTRACT, new NewAccount(id, name, email, fullName, type, hash, false, 1L));
+        accounts.create(CONTRACT, new NewAccount(id, name, email, fullName, type, hash, false, 1L));
     }
 
     private static long id(Map<String, Object> parameters) {

@@ -3,6 +3,7 @@ package io.gatehouse.users.login;
 import static io.gatehouse.users.UsersService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.password4j.BcryptFunction;
 import com.password4j.types.Bcrypt;
 import io.gatehouse.servicekit.testing.TestDatabase;
@@ -50,7 +51,12 @@ record LoginTest(TestDatabase database) {
         HttpResponse<String> answer = service.login("jO", "correct horse");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"id\":" + id + ",\"user_type\":\"admin\"}");
+        JsonNode session = json(answer);
+        assertThat(session.fieldNames()).toIterable().containsExactly("id", "user_type", "session_id", "refresh_token");
+        assertThat(session.get("id").asLong()).isEqualTo(id);
+        assertThat(session.get("user_type").asText()).isEqualTo("admin");
+        assertThat(session.get("session_id").asText()).matches("[A-Za-z0-9_-]{16,64}");
+        assertThat(session.get("refresh_token").asText()).matches("[A-Za-z0-9_-]{43}");
     }
 
     @Test

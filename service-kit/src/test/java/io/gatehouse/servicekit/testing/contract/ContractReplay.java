@@ -25,14 +25,15 @@ public final class ContractReplay {
      *
      * @param gateway signs tokens that the service believes
      * @param url where the service listens
-     * @param states an object whose {@code @State} methods bring about what the interaction starts from
+     * @param states objects whose {@code @State} methods bring about what the interaction starts from
      */
-    public ContractReplay(PactVerificationContext interaction, TestTrust gateway, String url, Object states)
+    public ContractReplay(PactVerificationContext interaction, TestTrust gateway, String url, Object... states)
             throws MalformedURLException {
         this.interaction = interaction;
         this.gateway = gateway;
         interaction.setTarget(HttpTestTarget.fromUrl(URI.create(url).toURL()));
-        interaction.addStateChangeHandlers(states, this);
+        interaction.addStateChangeHandlers(states);
+        interaction.addStateChangeHandlers(this);
     }
 
     @State("the internal token is not trusted")

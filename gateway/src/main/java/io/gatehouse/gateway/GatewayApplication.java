@@ -8,6 +8,8 @@ import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.auth.GenerateKeyCommand;
 import io.gatehouse.gateway.auth.JwksResource;
+import io.gatehouse.gateway.auth.RotateKeyCommand;
+import io.gatehouse.gateway.auth.SessionCheck;
 import io.gatehouse.gateway.check.CheckCommand;
 import io.gatehouse.gateway.proxy.MediaTypesFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
@@ -23,12 +25,10 @@ import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.upstream.InternalTokens;
 import io.gatehouse.gateway.upstream.WarmUp;
 import io.gatehouse.servicekit.ServiceKit;
-import io.gatehouse.servicekit.caller.InternalTokenSigner;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
-import io.gatehouse.servicekit.token.KeyFile;
-import io.gatehouse.servicekit.token.SigningKey;
+import io.gatehouse.servicekit.token.SigningRing;
 import java.time.Clock;
-import java.util.List;
+import java.util.function.Supplier;
 import org.glassfish.jersey.server.ServerProperties;
 
 /**
@@ -59,6 +59,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
     public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
         bootstrap.addBundle(kit);
         bootstrap.addCommand(new GenerateKeyCommand());
+        bootstrap.addCommand(new RotateKeyCommand(clock));
         bootstrap.addCommand(new CheckCommand(System.getenv()));
     }
 
@@ -74,12 +75,10 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         LiveRoutes routes = routeFile.routes();
 
         var accessTokens = configuration.accessTokens();
-        List<SigningKey> keys = accessTokens.loadKeys();
-        var issuer = new AccessTokenIssuer(accessTokens, keys.get(0), clock);
-        var authenticator = new AccessTokenAuthenticator(accessTokens.verifier(keys, clock), clock);
+        Supplier<SigningRing> keys = accessTokens.watchKeys(environment);
+        var issuer = new AccessTokenIssuer(accessTokens, now -> keys.get().signer(now), clock);
 
-        var internalKey = KeyFile.readPrivate(configuration.internalKeys()).get(0);
-        var internalTokens = new InternalTokens(new InternalTokenSigner(internalKey, clock));
+        var internalTokens = InternalTokens.by(configuration.internalKeys(), environment, clock);
         var http = configuration.upstream().buildHttp(environment, routes);
         var client = configuration.upstream().buildClient(environment, http);
         var upstreams =
@@ -87,6 +86,10 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         routes.follow(upstreams::serve);
         var budget = configuration.upstream().buildBufferBudget(environment.metrics());
 
+        SessionCheck sessions = configuration
+                .revocations()
+                .watch(environment, routes, upstreams, budget, accessTokens.longestLife(), kit.metrics());
+        var authenticator = new AccessTokenAuthenticator(accessTokens.verifier(keys, clock), keys, sessions, clock);
         var pipeline = new Pipeline(
                 routes,
                 Authentication.by(configuration.identity(), environment, authenticator),
@@ -105,7 +108,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         // An error without a body is the service's own answer, not one for the server to fill.
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         environment.jersey().register(new ProxyResource(pipeline));
-        environment.jersey().register(new JwksResource(keys));
+        environment.jersey().register(new JwksResource(keys, clock));
         routeFile.start(environment.lifecycle());
     }
 }

@@ -10,7 +10,9 @@ import io.gatehouse.gateway.cors.CorsSettings;
 import io.gatehouse.gateway.forward.ForwardedSettings;
 import io.gatehouse.gateway.inbound.InboundSettings;
 import io.gatehouse.gateway.limit.RateLimitSettings;
+import io.gatehouse.gateway.revocation.RevocationSettings;
 import io.gatehouse.gateway.upstream.UpstreamSettings;
+import io.gatehouse.servicekit.token.KeyFiles;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayConfiguration extends Configuration {
 
     private final Path routes;
-    private final Path internalKeys;
+    private final KeyFiles internalKeys;
 
     @Valid
     private final AccessTokens accessTokens;
@@ -30,6 +32,9 @@ public final class GatewayConfiguration extends Configuration {
     @Valid
     @NotEmpty
     private final List<IdentitySource> identity;
+
+    @Valid
+    private final RevocationSettings revocations;
 
     @Valid
     private final InboundSettings inbound;
@@ -46,9 +51,10 @@ public final class GatewayConfiguration extends Configuration {
     @JsonCreator
     GatewayConfiguration(
             @JsonProperty(value = "routes", required = true) Path routes,
-            @JsonProperty(value = "internalKeys", required = true) Path internalKeys,
+            @JsonProperty(value = "internalKeys", required = true) KeyFiles internalKeys,
             @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
             @JsonProperty("identity") @Nullable List<IdentitySource> identity,
+            @JsonProperty("revocations") @Nullable RevocationSettings revocations,
             @JsonProperty(value = "inbound", required = true) InboundSettings inbound,
             @JsonProperty(value = "rateLimits", required = true) RateLimitSettings rateLimits,
             @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream,
@@ -58,6 +64,7 @@ public final class GatewayConfiguration extends Configuration {
         this.internalKeys = internalKeys;
         this.accessTokens = accessTokens;
         this.identity = List.copyOf(Objects.requireNonNullElse(identity, List.of(new BearerSource())));
+        this.revocations = Objects.requireNonNullElse(revocations, RevocationSettings.OFF);
         this.inbound = inbound;
         this.rateLimits = rateLimits;
         this.upstream = upstream;
@@ -70,8 +77,8 @@ public final class GatewayConfiguration extends Configuration {
         return routes;
     }
 
-    /** The file of private keys by which services know the gateway. */
-    public Path internalKeys() {
+    /** The files of private keys by which services know the gateway. */
+    public KeyFiles internalKeys() {
         return internalKeys;
     }
 
@@ -82,6 +89,11 @@ public final class GatewayConfiguration extends Configuration {
     /** How clients may say who they are. */
     public List<IdentitySource> identity() {
         return identity;
+    }
+
+    /** How the gateway hears of sessions that have ended. */
+    public RevocationSettings revocations() {
+        return revocations;
     }
 
     public InboundSettings inbound() {

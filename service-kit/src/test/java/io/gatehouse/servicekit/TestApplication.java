@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.caller.InternalCaller;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.testing.TestTrust;
+import io.gatehouse.servicekit.token.KeyFiles;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,7 +40,7 @@ public final class TestApplication extends Application<Configuration> {
 
     @Override
     public void run(Configuration configuration, Environment environment) {
-        new Trust(AUDIENCE, GATEWAY.publicKeys()).guard(environment, Clock.systemUTC());
+        new Trust(AUDIENCE, new KeyFiles(List.of(GATEWAY.publicKeys()))).guard(environment, Clock.systemUTC());
         environment.jersey().register(new Things());
         environment.healthChecks().register("things", new HealthCheck() {
             @Override

@@ -124,8 +124,8 @@ public final class GatehouseSystem implements AutoCloseable {
     /** An access token that was good once. */
     public String tokenOfAnHourAgo(long userId, String userType) {
         var settings = gateway.getConfiguration().accessTokens();
-        return new AccessTokenIssuer(settings, accessKey, Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))
-                .issue(userId, userType);
+        return new AccessTokenIssuer(settings, now -> accessKey, Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))
+                .issue(userId, userType, "a session of an hour ago");
     }
 
     /** A request through the gateway; {@code body} is sent as JSON. */

@@ -7,17 +7,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Makes access tokens: ES256-signed JWTs in the profile of RFC 9068. */
 public final class AccessTokenIssuer {
 
     private final AccessTokens settings;
-    private final SigningKey key;
+    private final Function<Instant, SigningKey> keys;
     private final Clock clock;
 
-    public AccessTokenIssuer(AccessTokens settings, SigningKey key, Clock clock) {
+    /**
+     * Issues as the configuration says.
+     *
+     * @param keys the key that signs at a time
+     */
+    public AccessTokenIssuer(AccessTokens settings, Function<Instant, SigningKey> keys, Clock clock) {
         this.settings = settings;
-        this.key = key;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -26,9 +32,10 @@ public final class AccessTokenIssuer {
         return settings.life().toJavaDuration();
     }
 
-    /** A token for a user who has just proved who they are. */
-    public String issue(long userId, String userType) {
+    /** A token for a user who has just proved who they are, good for as long as the session goes on. */
+    public String issue(long userId, String userType, String sessionId) {
         Instant now = clock.instant();
+        SigningKey key = keys.apply(now);
         return Jwts.builder()
                 .header()
                 .type(AccessTokens.TYPE)
@@ -40,6 +47,7 @@ public final class AccessTokenIssuer {
                 .and()
                 .subject(Long.toString(userId))
                 .claim(AccessTokenAuthenticator.USER_TYPE, userType)
+                .claim(AccessTokenAuthenticator.SESSION, sessionId)
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(life())))
                 .id(UUID.randomUUID().toString())

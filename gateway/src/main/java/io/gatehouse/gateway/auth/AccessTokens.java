@@ -1,56 +1,58 @@
 package io.gatehouse.gateway.auth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.Duration;
-import io.gatehouse.servicekit.token.KeyFile;
-import io.gatehouse.servicekit.token.SigningKey;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
+import io.gatehouse.servicekit.token.KeyFiles;
+import io.gatehouse.servicekit.token.KeyWatch;
+import io.gatehouse.servicekit.token.SigningRing;
 import io.gatehouse.servicekit.token.TokenVerifier;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The {@code accessTokens} part of the configuration: how users' tokens are made and what is accepted.
  *
- * @param keys a file of private keys; the first signs, all verify. Null makes a key that lasts until the next start
+ * @param keys files of private keys; the first key signs, all verify. A change takes effect while serving
  * @param issuer the {@code iss} of our tokens
  * @param audience the {@code aud} of our tokens
  * @param life how long a token is good
  */
 public record AccessTokens(
-        @JsonProperty @Nullable Path keys,
+        @JsonProperty @NotNull KeyFiles keys,
         @JsonProperty @NotEmpty String issuer,
         @JsonProperty @NotEmpty String audience,
-        @JsonProperty @NotNull Duration life) {
+
+        @JsonProperty
+        @NotNull
+        @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+        @MaxDuration(value = 24, unit = TimeUnit.HOURS)
+        Duration life) {
 
     /** The {@code typ} of access tokens (RFC 9068 §2.1). */
     static final String TYPE = "at+jwt";
 
-    private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
+    /** How far the clocks of the gateways may be apart. */
+    public static final java.time.Duration LEEWAY = java.time.Duration.ofSeconds(30);
 
-    /** The keys, the signing one first. */
-    public List<SigningKey> loadKeys() {
-        if (keys != null && !keys.toString().isEmpty()) {
-            return KeyFile.readPrivate(keys);
-        }
-        log.warn("No key file is configured (ACCESS_KEYS): using a key of this process alone. "
-                + "Its tokens end with it, and no second gateway accepts them.");
-        return List.of(SigningKey.generate());
+    /** How long after its issue a token may still be accepted. */
+    public java.time.Duration longestLife() {
+        return life.toJavaDuration().plus(LEEWAY);
+    }
+
+    /** The keys, which follow their files for as long as the application runs. */
+    public Supplier<SigningRing> watchKeys(Environment environment) {
+        KeyWatch<SigningRing> watch = keys.watchPrivate("access", longestLife());
+        return watch.start(environment);
     }
 
     /** What accepts the tokens that these keys sign. */
-    public TokenVerifier verifier(List<SigningKey> trusted, Clock clock) {
-        return new TokenVerifier(
-                trusted.stream().map(SigningKey::publicJwk).toList(),
-                issuer,
-                audience,
-                TYPE,
-                AccessTokenAuthenticator.LEEWAY,
-                clock);
+    public TokenVerifier verifier(Supplier<SigningRing> trusted, Clock clock) {
+        return new TokenVerifier(() -> trusted.get().verification(), issuer, audience, TYPE, LEEWAY, clock);
     }
 }

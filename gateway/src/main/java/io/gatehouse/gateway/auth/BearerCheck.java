@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.auth;
 
+import com.google.common.base.CharMatcher;
 import io.dropwizard.auth.AuthenticationException;
 import io.dropwizard.auth.Authenticator;
 import io.gatehouse.servicekit.problem.ProblemException;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** Reads the bearer token of a request (RFC 6750 §2.1) and answers for it with the challenges of §3. */
 final class BearerCheck implements CredentialCheck {
 
+    private static final CharMatcher SPACES = CharMatcher.is(' ');
     private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"gatehouse\"";
     private static final String INVALID_TOKEN = CHALLENGE + ", error=\"invalid_token\"";
@@ -27,8 +29,8 @@ final class BearerCheck implements CredentialCheck {
             return Optional.empty();
         }
         try {
-            Optional<Caller> caller = authenticator.authenticate(
-                    authorization.get(0).substring(SCHEME.length()).trim());
+            String token = authorization.get(0).substring(SCHEME.length());
+            Optional<Caller> caller = authenticator.authenticate(SPACES.trimLeadingFrom(token));
             if (caller.isEmpty()) {
                 throw refused("Auth token is corrupted.");
             }

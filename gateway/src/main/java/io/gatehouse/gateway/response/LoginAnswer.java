@@ -9,8 +9,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
-/** Turns "this is the user" into the answer of a login: an access token (RFC 6749 §5.1). */
+/** Turns "this is the user, and their session" into the answer of a login or refresh: tokens (RFC 6749 §5.1). */
 final class LoginAnswer {
 
     private final AccessTokenIssuer issuer;
@@ -31,12 +32,16 @@ final class LoginAnswer {
         if (!user.path("id").isIntegralNumber() || !user.path("user_type").isTextual()) {
             throw new IOException("the login answer names no user");
         }
+        String session = user.path("session_id").asText(UUID.randomUUID().toString());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "access_token",
-                issuer.issue(user.get("id").longValue(), user.get("user_type").textValue()));
+                issuer.issue(user.get("id").longValue(), user.get("user_type").textValue(), session));
         body.put("token_type", "bearer");
         body.put("expires_in", issuer.life().toSeconds());
+        if (user.path("refresh_token").isTextual()) {
+            body.put("refresh_token", user.get("refresh_token").textValue());
+        }
         return Response.ok(json.writeValueAsBytes(body), MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store")
                 .build();

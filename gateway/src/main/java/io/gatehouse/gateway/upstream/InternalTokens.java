@@ -2,7 +2,12 @@ package io.gatehouse.gateway.upstream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.caller.InternalTokenSigner;
+import io.gatehouse.servicekit.token.KeyFiles;
+import io.gatehouse.servicekit.token.KeyWatch;
+import io.gatehouse.servicekit.token.SigningRing;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** The internal token for each service and user, signed once and used for half its life. */
@@ -17,6 +22,13 @@ public final class InternalTokens {
                 .maximumSize(KEPT)
                 .expireAfterWrite(InternalTokenSigner.LIFE.dividedBy(2))
                 .build(recipient -> "Bearer " + signer.sign(recipient.service(), recipient.userId()));
+    }
+
+    /** Tokens signed with the keys of these files, and of what becomes of them. */
+    public static InternalTokens by(KeyFiles files, Environment environment, Clock clock) {
+        KeyWatch<SigningRing> keys =
+                files.watchPrivate("internal", InternalTokenSigner.LIFE).start(environment);
+        return new InternalTokens(new InternalTokenSigner(now -> keys.get().signer(now), clock));
     }
 
     /** The Authorization header's value for a call to a service. */

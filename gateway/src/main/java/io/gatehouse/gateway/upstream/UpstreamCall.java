@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the client's headers, all of them
  * @param body the client's body, or null without one
  * @param userId for whom the call is made, or null for nobody
- * @param forwarding how the request came to the gateway
+ * @param forwarding how the request came to the gateway, or null when nobody's did
  * @param requestId the request's id
  * @param exchange what is told of the request, for the calls made
  * @param memory from where the answer's bytes are taken
@@ -28,7 +28,7 @@ public record UpstreamCall(
         MultivaluedMap<String, String> headers,
         byte @Nullable [] body,
         @Nullable Long userId,
-        Forwarding forwarding,
+        @Nullable Forwarding forwarding,
         String requestId,
         Exchange exchange,
         BufferBudget.Share memory) {}

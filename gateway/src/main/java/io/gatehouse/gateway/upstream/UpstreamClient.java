@@ -59,7 +59,9 @@ final class UpstreamClient {
             headers.putSingle(Trust.USER_ID_HEADER, call.userId().toString());
         }
         headers.putSingle(RequestId.HEADER, call.requestId());
-        ForwardedFields.add(call.forwarding(), headers);
+        if (call.forwarding() != null) {
+            ForwardedFields.add(call.forwarding(), headers);
+        }
         Conditions.adapt(route, headers);
         return headers;
     }

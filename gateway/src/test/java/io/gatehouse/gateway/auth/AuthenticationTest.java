@@ -55,7 +55,7 @@ class AuthenticationTest {
     @Test
     void an_expired_token_is_401_in_the_samples_words() {
         String old = gateway.issuer(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))
-                .issue(7, "default");
+                .issue(7, "default", "session");
 
         var answer = send(gateway.request("/api/v1/orders").header("Authorization", "Bearer " + old));
 

@@ -9,6 +9,7 @@ import io.gatehouse.gateway.testing.StubUpstream;
 import io.gatehouse.gateway.testing.TestGateway;
 import io.gatehouse.servicekit.testing.ServiceProcess;
 import io.gatehouse.servicekit.token.KeyFile;
+import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.SigningKey;
 import java.io.File;
 import java.io.IOException;
@@ -64,6 +65,7 @@ class ExtendingGuideTest {
                 Map.of(
                         "ROUTES", EXAMPLE.resolve("routes.yml").toString(),
                         "INTERNAL_KEYS", folder.resolve("internal.jwks.json").toString(),
+                        "REVOCATIONS_SERVICE", "",
                         "ACCESS_KEYS", folder.resolve("access.jwks.json").toString(),
                         "ACCOUNTS_URL", accounts.url().toString()));
     }
@@ -147,10 +149,10 @@ class ExtendingGuideTest {
 
     private static HttpResponse<String> get(String path, long userId, String userType) {
         var issuer = new AccessTokenIssuer(
-                new AccessTokens(null, "gatehouse", "gatehouse-api", Duration.minutes(15)),
-                accessKey,
+                new AccessTokens(KeyFiles.of("unused"), "gatehouse", "gatehouse-api", Duration.minutes(15)),
+                now -> accessKey,
                 Clock.systemUTC());
         return TestGateway.send(HttpRequest.newBuilder(URI.create(gateway.url() + path))
-                .header("Authorization", "Bearer " + issuer.issue(userId, userType)));
+                .header("Authorization", "Bearer " + issuer.issue(userId, userType, "session")));
     }
 }

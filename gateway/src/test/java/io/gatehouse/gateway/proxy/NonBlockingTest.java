@@ -22,10 +22,11 @@ class NonBlockingTest {
     private static final Duration UPSTREAM_DELAY = Duration.ofSeconds(2);
     private static final Duration ALLOWED = Duration.ofMillis(3500);
 
-    /** The shipped routes give a service 2 s to answer, which is just what this one takes. */
+    /** The shipped routes give a service 2 s to answer, which is just what this one takes, and a caller 200 calls. */
     private static TestGateway patientGateway(URI upstream) throws IOException {
         String shipped = Files.readString(TestGateway.SHIPPED_ROUTES);
-        return new TestGateway(shipped.replace("response: 2s", "response: 5s"), upstream, upstream);
+        return new TestGateway(
+                TestGateway.unlimited(shipped).replace("response: 2s", "response: 5s"), upstream, upstream);
     }
 
     @Test

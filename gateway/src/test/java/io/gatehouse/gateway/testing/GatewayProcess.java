@@ -29,6 +29,9 @@ public final class GatewayProcess implements AutoCloseable {
         var all = new HashMap<>(environment);
         all.put("ROUTES", folder.resolve("routes.yml").toString());
         all.put("INTERNAL_KEYS", folder.resolve("internal.jwks.json").toString());
+        KeyFile.writePrivate(folder.resolve("access.jwks.json"), List.of(SigningKey.generate()));
+        all.put("ACCESS_KEYS", folder.resolve("access.jwks.json").toString());
+        all.put("REVOCATIONS_SERVICE", "");
         process = ServiceProcess.start(GatewayApplication.class, Path.of("gateway.yml"), all);
     }
 

@@ -12,6 +12,7 @@ import io.gatehouse.gateway.GatewayConfiguration;
 import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.gateway.auth.AccessTokens;
 import io.gatehouse.servicekit.token.KeyFile;
+import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.SigningKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,6 +84,7 @@ public final class TestGateway implements AutoCloseable {
                     "routes", folder.resolve("routes.yml").toString(),
                     "internalKeys", folder.resolve("internal.jwks.json").toString(),
                     "accessTokens.keys", folder.resolve("access.jwks.json").toString(),
+                    "revocations.service", "",
                     "server.applicationConnectors[0].port", "0",
                     "server.adminConnectors[0].port", "0",
                     "logging.level", "WARN",
@@ -107,8 +109,28 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
+    /** A route file without its rate limits, for tests that ask more often than they let. */
+    public static String unlimited(String routes) {
+        return routes.replaceAll("(?m)^ +rate-limit: .*\n", "");
+    }
+
     public Path internalPublicKeys() {
         return folder.resolve("internal-public.jwks.json");
+    }
+
+    /** The private keys of access tokens, for tests that rotate them. */
+    public Path accessKeys() {
+        return folder.resolve("access.jwks.json");
+    }
+
+    /** The private keys of internal tokens. */
+    public Path internalKeys() {
+        return folder.resolve("internal.jwks.json");
+    }
+
+    /** The key that signed its tokens at first. */
+    public SigningKey accessKey() {
+        return accessKey;
     }
 
     /** The route file that it serves by, for tests that change it. */
@@ -145,13 +167,15 @@ public final class TestGateway implements AutoCloseable {
 
     /** A good access token. */
     public String token(long userId, String userType) {
-        return issuer(Clock.systemUTC()).issue(userId, userType);
+        return issuer(Clock.systemUTC()).issue(userId, userType, "session-of-" + userId);
     }
 
     /** An issuer of this gateway's tokens that lives at another time. */
     public AccessTokenIssuer issuer(Clock clock) {
         return new AccessTokenIssuer(
-                new AccessTokens(null, "gatehouse", "gatehouse-api", Duration.minutes(15)), accessKey, clock);
+                new AccessTokens(KeyFiles.of("unused"), "gatehouse", "gatehouse-api", Duration.minutes(15)),
+                now -> accessKey,
+                clock);
     }
 
     public HttpRequest.Builder request(String pathQuery) {

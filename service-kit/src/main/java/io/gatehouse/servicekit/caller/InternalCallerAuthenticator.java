@@ -1,9 +1,9 @@
 package io.gatehouse.servicekit.caller;
 
 import io.dropwizard.auth.Authenticator;
+import io.gatehouse.servicekit.token.TokenClaims;
 import io.gatehouse.servicekit.token.TokenRefusedException;
 import io.gatehouse.servicekit.token.TokenVerifier;
-import io.jsonwebtoken.Claims;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,12 @@ final class InternalCallerAuthenticator implements Authenticator<InternalCredent
     @Override
     public Optional<InternalCaller> authenticate(InternalCredentials credentials) {
         try {
-            Claims claims = verifier.verify(credentials.token());
-            if (!Objects.equals(claims.getSubject(), credentials.userId())) {
+            TokenClaims claims = verifier.verify(credentials.token());
+            if (!Objects.equals(claims.subject(), credentials.userId())) {
                 log.warn("Refused an internal call: {} and the token disagree", Trust.USER_ID_HEADER);
                 return Optional.empty();
             }
-            return Optional.of(new InternalCaller(
-                    id(claims.getSubject()), claims.getExpiration().toInstant()));
+            return Optional.of(new InternalCaller(id(claims.subject()), claims.expiresAt()));
         } catch (TokenRefusedException | NumberFormatException e) {
             log.warn("Refused an internal call: {}", e.getMessage());
             return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the short-lived tokens by which services know the gateway. Only the gateway holds the key. */
@@ -14,11 +15,16 @@ public final class InternalTokenSigner {
     /** How long a token is good. */
     public static final Duration LIFE = Duration.ofSeconds(60);
 
-    private final SigningKey key;
+    private final Function<Instant, SigningKey> keys;
     private final Clock clock;
 
-    public InternalTokenSigner(SigningKey key, Clock clock) {
-        this.key = key;
+    /**
+     * Signs with the key of the time.
+     *
+     * @param keys the key that signs at a time
+     */
+    public InternalTokenSigner(Function<Instant, SigningKey> keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -30,6 +36,7 @@ public final class InternalTokenSigner {
      */
     public String sign(String audience, @Nullable Long userId) {
         Instant now = clock.instant();
+        SigningKey key = keys.apply(now);
         return Jwts.builder()
                 .header()
                 .type(Trust.TOKEN_TYPE)

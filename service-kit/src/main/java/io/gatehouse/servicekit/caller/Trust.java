@@ -6,12 +6,11 @@ import io.dropwizard.auth.CachingAuthenticator;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.problem.Problem;
 import io.gatehouse.servicekit.problem.ProblemException;
-import io.gatehouse.servicekit.token.KeyFile;
+import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.TokenVerifier;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,11 +18,11 @@ import java.time.Duration;
  * Whom a service believes: the {@code trust} part of its configuration, which also puts the check in place.
  *
  * @param audience this service's name, which internal tokens must be made for
- * @param publicKeys a file of the gateway's public internal keys, a JWK Set
+ * @param publicKeys files of the gateway's public internal keys, a JWK Set or PEM; a change takes effect while serving
  */
 public record Trust(
         @JsonProperty @NotEmpty String audience,
-        @JsonProperty @NotNull Path publicKeys) {
+        @JsonProperty @NotNull KeyFiles publicKeys) {
 
     /** The user for whom the gateway calls; only ever set by the gateway. */
     public static final String USER_ID_HEADER = "request-user-id";
@@ -49,7 +48,10 @@ public record Trust(
 
     /** Registers the check in front of all resources and makes {@link InternalCaller} an {@code @Auth} parameter. */
     public void guard(Environment environment, Clock clock) {
-        var verifier = new TokenVerifier(KeyFile.readPublic(publicKeys), ISSUER, audience, TOKEN_TYPE, LEEWAY, clock);
+        var keys = publicKeys
+                .watchPublic("internal-public", InternalTokenSigner.LIFE.plus(LEEWAY))
+                .start(environment);
+        var verifier = new TokenVerifier(keys, ISSUER, audience, TOKEN_TYPE, LEEWAY, clock);
         var cached = new CachingAuthenticator<>(
                 environment.metrics(),
                 new InternalCallerAuthenticator(verifier),

@@ -58,8 +58,8 @@ public final class RequestId {
         return received != null && WELL_FORMED.matcher(received).matches() ? received : make();
     }
 
-    /** 128 random bits in hex. Random enough to tell requests apart, no secret. */
-    private static String make() {
+    /** A new id: 128 random bits in hex. Random enough to tell requests apart, no secret. */
+    public static String make() {
         var random = ThreadLocalRandom.current();
         var hex = HexFormat.of();
         return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

@@ -44,11 +44,11 @@ public final class TestTrust {
 
     /** The same, signed when the given clock says. */
     public String bearer(String audience, long userId, Clock signedAt) {
-        return "Bearer " + new InternalTokenSigner(key, signedAt).sign(audience, userId);
+        return "Bearer " + new InternalTokenSigner(now -> key, signedAt).sign(audience, userId);
     }
 
     /** An Authorization header's value for a call on behalf of nobody, as at a login. */
     public String anonymousBearer(String audience) {
-        return "Bearer " + new InternalTokenSigner(key, clock).sign(audience, null);
+        return "Bearer " + new InternalTokenSigner(now -> key, clock).sign(audience, null);
     }
 }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -29,36 +29,26 @@ final class TokenVerifierTest {
     private static final SigningKey KEY = SigningKey.generate();
 
     private final TokenVerifier verifier = new TokenVerifier(
-            List.of(KEY.publicJwk()),
-            "issuer",
-            "audience",
-            "kind+jwt",
-            Duration.ofSeconds(10),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            ring(KEY), "issuer", "audience", "kind+jwt", Duration.ofSeconds(10), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void ourTokenIsAccepted() throws Exception {
-        assertThat(verifier.verify(signed(token -> token)).getSubject()).isEqualTo("7");
+        assertThat(verifier.verify(signed(token -> token)).subject()).isEqualTo("7");
     }
 
     @Test
     void everyKeyOfTheListVerifies() throws Exception {
         SigningKey next = SigningKey.generate();
         var both = new TokenVerifier(
-                List.of(KEY.publicJwk(), next.publicJwk()),
-                "issuer",
-                "audience",
-                "kind+jwt",
-                Duration.ZERO,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                ring(KEY, next), "issuer", "audience", "kind+jwt", Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(both.verify(signed(token -> token)).getSubject()).isEqualTo("7");
+        assertThat(both.verify(signed(token -> token)).subject()).isEqualTo("7");
         assertThat(both.verify(claims().header()
                                 .keyId(next.id())
                                 .and()
                                 .signWith(next.privateKey())
                                 .compact())
-                        .getSubject())
+                        .subject())
                 .isEqualTo("7");
     }
 
@@ -81,7 +71,8 @@ final class TokenVerifierTest {
 
     static Stream<Map.Entry<String, String>> foreignTokens() {
         SigningKey other = SigningKey.generate();
-        SecretKey publicAsSecret = new SecretKeySpec(KEY.publicJwk().toKey().getEncoded(), "HmacSHA256");
+        SecretKey publicAsSecret =
+                new SecretKeySpec(KEY.publicHalf().publicKey().getEncoded(), "HmacSHA256");
         var es384 = Jwts.SIG.ES384.keyPair().build();
         var rsa = Jwts.SIG.RS256.keyPair().build();
         return Stream.of(
@@ -169,6 +160,12 @@ final class TokenVerifierTest {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8));
 
         assertRefused(parts[0] + "." + forged + "." + parts[2], Reason.CORRUPTED);
+    }
+
+    private static Supplier<VerificationRing> ring(SigningKey... keys) {
+        var ring =
+                new VerificationRing(Stream.of(keys).map(SigningKey::publicHalf).toList(), Duration.ofMinutes(1));
+        return () -> ring;
     }
 
     private void assertRefused(String token, Reason reason) {

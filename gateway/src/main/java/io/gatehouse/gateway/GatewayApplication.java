@@ -22,6 +22,7 @@ import io.gatehouse.gateway.route.RouteFileException;
 import io.gatehouse.gateway.route.RouteFileReader;
 import io.gatehouse.gateway.route.RouteFileWatch;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
+import io.gatehouse.gateway.telemetry.Telemetry;
 import io.gatehouse.gateway.upstream.InternalTokens;
 import io.gatehouse.gateway.upstream.WarmUp;
 import io.gatehouse.servicekit.ServiceKit;
@@ -84,7 +85,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         var upstreams =
                 configuration.upstream().buildUpstreams(environment, http, client, internalTokens, kit.metrics());
         routes.follow(upstreams::serve);
-        var budget = configuration.upstream().buildBufferBudget(environment.metrics());
+        var budget = configuration.upstream().buildBufferBudget(kit.metrics());
 
         SessionCheck sessions = configuration
                 .revocations()
@@ -102,6 +103,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));
         configuration.inbound().guard(environment, budget, routes::maxRequestBody);
         ServiceKit.insertHandler(environment, new PlainFraming());
+        Telemetry.install(environment, routes, kit.metrics(), null);
         ServiceKit.whenStarting(environment, server -> new PublicConnector(server).configure(configuration));
         RouteMethods.register(environment, routes);
         MediaTypesFirst.register(environment);

@@ -26,7 +26,7 @@ final class Refusals {
     Refusals(PrometheusRegistry metrics, TimeMeter time) {
         this.time = time;
         this.counter = Counter.builder()
-                .name("gatehouse_rate_limit_refusals_total")
+                .name("gatehouse_gateway_rate_limit_refusals_total")
                 .help("Requests answered with 429, by the limit that refused them.")
                 .labelNames("limit")
                 .register(metrics);

@@ -39,13 +39,13 @@ final class StoreReach {
         this.address = address;
         this.whenUnavailable = whenUnavailable;
         this.failures = Counter.builder()
-                .name("gatehouse_rate_limit_store_failures_total")
+                .name("gatehouse_gateway_rate_limit_store_failures_total")
                 .help("Requests whose rate limit could not be counted in Redis, by what became of them.")
                 .labelNames("decision")
                 .register(metrics)
                 .labelValues(whenUnavailable.name().toLowerCase(Locale.ROOT));
         this.reachable = Gauge.builder()
-                .name("gatehouse_rate_limit_store_reachable")
+                .name("gatehouse_gateway_rate_limit_store_reachable")
                 .help("1 while rate limits are counted in Redis, 0 while it is out of reach.")
                 .register(metrics);
     }

@@ -21,7 +21,7 @@ final class InboundRequest {
     private final @Nullable String rawQuery;
     private final long announcedBody;
     private final byte @Nullable [] body;
-    private final Exchange exchange = new Exchange();
+    private final Exchange exchange;
 
     /** @param target where path and query stand as they were sent; Jersey's own view has them mended */
     InboundRequest(ContainerRequest request, HttpServletRequest target) {
@@ -30,6 +30,7 @@ final class InboundRequest {
         this.rawQuery = target.getQueryString();
         this.announcedBody = target.getContentLengthLong();
         this.body = (byte[]) target.getAttribute(BodyFirst.BODY);
+        this.exchange = (Exchange) target.getAttribute(Exchange.ATTRIBUTE);
         this.target = target;
     }
 

@@ -50,8 +50,7 @@ public final class Pipeline {
      */
     CompletionStage<Response> run(InboundRequest request, BufferBudget.Share memory) {
         Match.Found match = found(routes.get().match(request.method(), request.rawPath()));
-        request.exchange()
-                .matched(match.route().operation(), match.route().service().name());
+        request.exchange().matched(match);
         Caller caller = authenticate(match, request);
         request.forget(authentication.credentialHeaders());
         return limiter.admit(match.route().rateLimit(), caller, request.clientAddress())

@@ -94,6 +94,7 @@ public final class ProxyResource {
         var memory = (BufferBudget.Share) target.getAttribute(RequestMemory.ATTRIBUTE);
         pipeline.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
+                request.exchange().answered();
                 target.setAttribute(AnswerWhole.BODY, answer.getEntity());
                 target.setAttribute(
                         AnswerWhole.TYPE,
@@ -113,6 +114,7 @@ public final class ProxyResource {
         UpstreamException upstream = UpstreamFailures.find(failure);
         if (upstream != null) {
             log.warn("Request {} failed at its service: {}, {}", request.id(), upstream.kind(), upstream.getMessage());
+            request.exchange().failed(UpstreamFailures.outcome(upstream));
             return UpstreamFailures.problem(upstream);
         }
         return failure.getCause() == null ? failure : failure.getCause();

@@ -12,14 +12,14 @@ final class ReloadMetrics {
 
     ReloadMetrics(PrometheusRegistry registry) {
         reloads = Counter.builder()
-                .name("gatehouse_route_reloads_total")
+                .name("gatehouse_gateway_route_reloads_total")
                 .help("Changes of the route file that were read, and what became of them")
                 .labelNames("result")
                 .register(registry);
         reloads.initLabelValues("ok");
         reloads.initLabelValues("refused");
         stale = Gauge.builder()
-                .name("gatehouse_route_file_stale")
+                .name("gatehouse_gateway_route_file_stale")
                 .help("1 while the route file on disk is refused and an earlier one is served")
                 .register(registry);
     }

@@ -40,6 +40,8 @@ final class CrossingHeaders {
             "authorization",
             "request-user-id",
             "x-request-id",
+            "traceparent",
+            "tracestate",
             "host",
             "content-length",
             "expect",

@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.gateway.route.Service;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 
 /** One service behind the gateway: its instances, and what stands around them. Outlives the route file that named it. */
 final class ServiceUpstream {
@@ -17,17 +17,19 @@ final class ServiceUpstream {
      * What a call passes, read from the last line up: a bulkhead around the whole exchange, however many attempts it
      * takes; retries, each of which may go to another instance; the choice of an instance; and around the instance its
      * breaker, which so sees every attempt.
+     *
+     * @param durations where it is told how long attempts take
      */
-    ServiceUpstream(Service service, UpstreamClient client, UpstreamSettings settings, Executor executor) {
+    ServiceUpstream(
+            Service service,
+            UpstreamClient client,
+            UpstreamSettings settings,
+            Executor executor,
+            DistributionDataPoint durations) {
         this.instances = new Instances(target -> {
             var breaker = settings.breaker().build(service.name(), target.name());
-            var attempts = new LongAdder();
-            Channel called = attempt -> {
-                attempts.increment();
-                attempt.call().exchange().calling(target.name());
-                return client.send(attempt, target);
-            };
-            return new Instance(target, target.name(), breaker, new Breaking(called, breaker), attempts);
+            var called = new Observed(client, target, durations);
+            return new Instance(target, target.name(), breaker, new Breaking(called, breaker), called.attempts());
         });
         this.balanced = new RoundRobin(instances);
         this.retried = new Retrying(balanced, new RetryBudget(settings.retryBudget(), System::nanoTime), executor);

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.gateway.route.Route;
+import io.gatehouse.gateway.telemetry.Call;
+import io.gatehouse.gateway.telemetry.TraceContext;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.request.RequestId;
 import jakarta.ws.rs.HttpMethod;
@@ -26,15 +28,19 @@ final class UpstreamClient {
         this.tokens = tokens;
     }
 
-    /** Sends an attempt to an instance, as {@link Channel} says. */
-    CompletionStage<UpstreamAnswer> send(Attempt attempt, Target target) {
+    /**
+     * Sends an attempt to an instance, as {@link Channel} says.
+     *
+     * @param told of whose trace the service is told
+     */
+    CompletionStage<UpstreamAnswer> send(Attempt attempt, Target target, Call told) {
         UpstreamCall call = attempt.call();
         Route route = call.match().route();
         String query = call.rawQuery();
         try {
             return client.target(URI.create(target.url() + call.match().upstreamPath()))
                     .request()
-                    .headers(headers(call))
+                    .headers(headers(call, told))
                     .property(
                             CallLimits.PROPERTY,
                             new CallLimits(attempt.timeouts(), route.maxResponseBody(), call.memory()))
@@ -50,7 +56,7 @@ final class UpstreamClient {
         }
     }
 
-    private MultivaluedMap<String, Object> headers(UpstreamCall call) {
+    private MultivaluedMap<String, Object> headers(UpstreamCall call, Call told) {
         Route route = call.match().route();
         MultivaluedMap<String, Object> headers = CrossingHeaders.inward(call.headers());
         headers.putSingle(
@@ -59,6 +65,10 @@ final class UpstreamClient {
             headers.putSingle(Trust.USER_ID_HEADER, call.userId().toString());
         }
         headers.putSingle(RequestId.HEADER, call.requestId());
+        headers.putSingle(TraceContext.PARENT, told.traceParent());
+        if (told.traceState() != null) {
+            headers.putSingle(TraceContext.STATE, told.traceState());
+        }
         if (call.forwarding() != null) {
             ForwardedFields.add(call.forwarding(), headers);
         }

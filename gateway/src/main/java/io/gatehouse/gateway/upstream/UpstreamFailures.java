@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.telemetry.Outcome;
 import io.gatehouse.gateway.upstream.UpstreamException.Kind;
 import io.gatehouse.servicekit.problem.ProblemException;
 import java.io.IOException;
@@ -37,6 +38,21 @@ public final class UpstreamFailures {
             }
         }
         return null;
+    }
+
+    /** What is told of a failed call. */
+    public static Outcome outcome(Throwable failure) {
+        UpstreamException known = find(failure);
+        if (known == null) {
+            return Outcome.FAILED;
+        }
+        return switch (known.kind()) {
+            case UNAVAILABLE -> Outcome.SHED;
+            case CONNECT_FAILURE -> Outcome.UPSTREAM_UNREACHABLE;
+            case TIMEOUT -> Outcome.UPSTREAM_TIMEOUT;
+            case STALE_CONNECTION, RESET, BROKEN -> Outcome.UPSTREAM_BROKEN;
+            case TOO_LARGE -> Outcome.UPSTREAM_TOO_LARGE;
+        };
     }
 
     private static Kind kind(Throwable failure) {

@@ -1,8 +1,10 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.telemetry.Durations;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamMetrics {
 
-    private static final String PREFIX = "gatehouse_upstream_";
+    private static final String PREFIX = "gatehouse_gateway_upstream_";
 
     private final Upstreams upstreams;
     private final HttpClient http;
@@ -29,7 +31,28 @@ final class UpstreamMetrics {
         this.http = http;
     }
 
+    /** The bytes of bodies in memory. */
+    static void register(BufferBudget budget, PrometheusRegistry registry) {
+        GaugeWithCallback.builder()
+                .name("gatehouse_gateway_buffered_bytes")
+                .help("Bytes of bodies in memory, of all requests together.")
+                .callback(metric -> metric.call((double) budget.taken()))
+                .register(registry);
+    }
+
+    /** How long calls take, by service. */
+    static Histogram durations(PrometheusRegistry registry) {
+        return Durations.register(
+                PREFIX + "duration_seconds",
+                "From the start of a call to the end of its answer; each attempt counts.",
+                "service",
+                registry);
+    }
+
     void register(PrometheusRegistry registry) {
+        gauge("connections_leased", "Connections that calls hold, to instances of before too.")
+                .callback(metric -> metric.call(leased()))
+                .register(registry);
         gauge("calls_in_flight", "Calls under way.", "service")
                 .callback(metric -> upstreams
                         .services()
@@ -111,6 +134,14 @@ final class UpstreamMetrics {
             case HALF_OPEN -> 1;
             case OPEN, FORCED_OPEN -> 2;
         };
+    }
+
+    private int leased() {
+        return http.getDestinations().stream()
+                .map(Destination::getConnectionPool)
+                .mapToInt(
+                        pool -> pool instanceof AbstractConnectionPool counted ? counted.getActiveConnectionCount() : 0)
+                .sum();
     }
 
     private Map<String, AbstractConnectionPool> pools() {

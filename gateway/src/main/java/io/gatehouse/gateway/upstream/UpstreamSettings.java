@@ -1,7 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import com.codahale.metrics.Gauge;
-import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.dropwizard.client.JerseyClientBuilder;
@@ -11,6 +9,7 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MinDuration;
 import io.gatehouse.gateway.route.LiveRoutes;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,7 +20,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.Destination;
@@ -73,9 +71,9 @@ public record UpstreamSettings(
 
     private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
 
-    public BufferBudget buildBufferBudget(MetricRegistry metrics) {
+    public BufferBudget buildBufferBudget(PrometheusRegistry metrics) {
         var budget = new BufferBudget(bufferBudget.toBytes());
-        metrics.register("upstream.buffered-bytes", (Gauge<Long>) budget::taken);
+        UpstreamMetrics.register(budget, metrics);
         return budget;
     }
 
@@ -89,7 +87,6 @@ public record UpstreamSettings(
         routes.follow(
                 table -> http.setConnectTimeout(table.longestConnectTimeout().toMillis()));
         environment.lifecycle().manage(http);
-        environment.metrics().register("upstream.leased-connections", (Gauge<Integer>) () -> leased(http));
         return http;
     }
 
@@ -113,18 +110,18 @@ public record UpstreamSettings(
             Client client,
             InternalTokens tokens,
             PrometheusRegistry metrics) {
-        Upstreams upstreams = buildUpstreams(http, client, tokens);
+        var caller = new UpstreamClient(client, tokens);
+        Histogram durations = UpstreamMetrics.durations(metrics);
+        var upstreams = new Upstreams(
+                service -> new ServiceUpstream(
+                        service, caller, this, http.getExecutor(), durations.labelValues(service.name())),
+                durations::remove);
         new UpstreamMetrics(upstreams, http).register(metrics);
         environment
                 .lifecycle()
                 .manage(new Resolution(
                         upstreams, host -> List.of(InetAddress.getAllByName(host)), resolveInterval.toJavaDuration()));
         return upstreams;
-    }
-
-    Upstreams buildUpstreams(HttpClient http, Client client, InternalTokens tokens) {
-        var caller = new UpstreamClient(client, tokens);
-        return new Upstreams(service -> new ServiceUpstream(service, caller, this, http.getExecutor()));
     }
 
     private HttpClient httpClient() {
@@ -154,14 +151,6 @@ public record UpstreamSettings(
         double factor = ThreadLocalRandom.current().nextDouble(1 - AGE_JITTER, 1 + AGE_JITTER);
         pool.setMaxDuration(Math.round(maxConnectionAge.toMilliseconds() * factor));
         return pool;
-    }
-
-    private static int leased(HttpClient http) {
-        return http.getDestinations().stream()
-                .map(destination -> destination.getConnectionPool())
-                .mapToInt(
-                        pool -> pool instanceof AbstractConnectionPool counted ? counted.getActiveConnectionCount() : 0)
-                .sum();
     }
 
     /** Jetty's client without what it does for browsers: no decoding, no redirects, no answering of 401s. */

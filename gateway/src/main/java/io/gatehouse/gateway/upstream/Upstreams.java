@@ -5,9 +5,11 @@ import io.gatehouse.gateway.route.RouteTable;
 import io.gatehouse.gateway.route.Service;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,9 +18,12 @@ public final class Upstreams {
 
     private final Map<String, ServiceUpstream> services = new ConcurrentHashMap<>();
     private final Function<Service, ServiceUpstream> factory;
+    private final Consumer<String> farewell;
 
-    Upstreams(Function<Service, ServiceUpstream> factory) {
+    /** @param farewell is told the name of each service that is forgotten */
+    Upstreams(Function<Service, ServiceUpstream> factory, Consumer<String> farewell) {
         this.factory = factory;
+        this.farewell = farewell;
     }
 
     /** The service's answer, or a failure that is an {@link UpstreamException} at its root. Never throws. */
@@ -39,7 +44,7 @@ public final class Upstreams {
         Map<String, Service> named = routes.routes().stream()
                 .map(Route::service)
                 .collect(Collectors.toMap(Service::name, Function.identity(), (one, same) -> one));
-        services.keySet().retainAll(named.keySet());
+        services.keySet().removeIf(name -> isGone(name, named.keySet()));
         named.forEach((name, service) -> {
             ServiceUpstream known = services.get(name);
             if (known == null) {
@@ -48,6 +53,14 @@ public final class Upstreams {
                 known.serve(service);
             }
         });
+    }
+
+    private boolean isGone(String name, Set<String> named) {
+        boolean gone = !named.contains(name);
+        if (gone) {
+            farewell.accept(name);
+        }
+        return gone;
     }
 
     Collection<ServiceUpstream> services() {

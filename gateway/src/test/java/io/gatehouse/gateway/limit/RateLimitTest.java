@@ -68,7 +68,7 @@ class RateLimitTest {
                             + "\"detail\":\"Too many requests. Try again in 1")
                     .contains("\"request_id\":");
             assertThat(upstream.requests()).isZero();
-            assertThat(gateway.metrics()).contains("gatehouse_rate_limit_refusals_total{limit=\"login\"} 1.0");
+            assertThat(gateway.metrics()).contains("gatehouse_gateway_rate_limit_refusals_total{limit=\"login\"} 1.0");
         }
     }
 

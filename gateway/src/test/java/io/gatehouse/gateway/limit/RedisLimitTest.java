@@ -104,8 +104,8 @@ class RedisLimitTest {
                     .allSatisfy(answer -> assertThat(answer.join().headers().firstValue("RateLimit"))
                             .isEmpty());
             assertThat(gateway.metrics())
-                    .contains("gatehouse_rate_limit_store_failures_total{decision=\"open\"} 50.0")
-                    .contains("gatehouse_rate_limit_store_reachable 0.0");
+                    .contains("gatehouse_gateway_rate_limit_store_failures_total{decision=\"open\"} 50.0")
+                    .contains("gatehouse_gateway_rate_limit_store_reachable 0.0");
 
             redis.start();
             reaching(gateway);
@@ -180,8 +180,8 @@ class RedisLimitTest {
             assertThat(inFlight.get()).isGreaterThan(64);
             assertThat(threads.get()).isLessThan(48);
             assertThat(gateway.metrics())
-                    .contains("gatehouse_rate_limit_store_failures_total{decision=\"open\"} 200.0")
-                    .contains("gatehouse_rate_limit_store_reachable 0.0");
+                    .contains("gatehouse_gateway_rate_limit_store_failures_total{decision=\"open\"} 200.0")
+                    .contains("gatehouse_gateway_rate_limit_store_reachable 0.0");
 
             redis.thaw();
             reaching(gateway);
@@ -205,7 +205,8 @@ class RedisLimitTest {
 
     /** The same gateway, once it counts in Redis. */
     private static TestGateway reaching(TestGateway gateway) {
-        await().atMost(PATIENCE).until(() -> gateway.metrics().contains("gatehouse_rate_limit_store_reachable 1.0"));
+        await().atMost(PATIENCE)
+                .until(() -> gateway.metrics().contains("gatehouse_gateway_rate_limit_store_reachable 1.0"));
         return gateway;
     }
 

@@ -168,6 +168,7 @@ class CrossingHeadersTest {
                         "Authorization",
                         "request-user-id",
                         "X-Request-Id",
+                        "traceparent",
                         "Via",
                         "X-Forwarded-For",
                         "X-Forwarded-Proto",

@@ -67,17 +67,17 @@ class RouteReloadTest {
                 await().atMost(SECONDS).until(() -> get("/api/orders") == (opens ? 200 : 404));
                 users.forget();
             }
-            assertThat(gateway.metric("gatehouse_route_reloads_total{result=\"ok\"}"))
+            assertThat(gateway.metric("gatehouse_gateway_route_reloads_total{result=\"ok\"}"))
                     .isEqualTo(swaps);
 
             replace(ROUTES.replace("service: users", "servise: users"));
             await().atMost(SECONDS)
-                    .until(() -> gateway.metric("gatehouse_route_reloads_total{result=\"refused\"}") == 1);
-            assertThat(gateway.metric("gatehouse_route_file_stale")).isEqualTo(1);
+                    .until(() -> gateway.metric("gatehouse_gateway_route_reloads_total{result=\"refused\"}") == 1);
+            assertThat(gateway.metric("gatehouse_gateway_route_file_stale")).isEqualTo(1);
             load.awaitAnother(200);
 
             replace(ROUTES);
-            await().atMost(SECONDS).until(() -> gateway.metric("gatehouse_route_file_stale") == 0);
+            await().atMost(SECONDS).until(() -> gateway.metric("gatehouse_gateway_route_file_stale") == 0);
             assertThat(load.failures()).isEmpty();
         }
     }

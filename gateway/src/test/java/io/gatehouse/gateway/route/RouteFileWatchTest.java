@@ -167,11 +167,11 @@ class RouteFileWatchTest {
     }
 
     private void assertMetrics(int ok, int refused, boolean stale) {
-        assertThat(metric("gatehouse_route_reloads").getDataPoints())
+        assertThat(metric("gatehouse_gateway_route_reloads").getDataPoints())
                 .extracting(point -> point.getLabels().get("result"), point -> ((CounterDataPointSnapshot) point)
                         .getValue())
                 .containsExactlyInAnyOrder(tuple("ok", (double) ok), tuple("refused", (double) refused));
-        assertThat(metric("gatehouse_route_file_stale").getDataPoints())
+        assertThat(metric("gatehouse_gateway_route_file_stale").getDataPoints())
                 .extracting(point -> ((GaugeDataPointSnapshot) point).getValue())
                 .containsExactly(stale ? 1.0 : 0.0);
     }

@@ -49,7 +49,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** The number of connections to services that calls hold at this moment. */
     public long leasedConnections() {
-        return gauge("leased_connections");
+        return gauge("upstream_connections_leased");
     }
 
     public long bufferedBytes() {
@@ -64,8 +64,8 @@ public final class GatewayProcess implements AutoCloseable {
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
-            Matcher value =
-                    Pattern.compile("(?m)^upstream_" + name + " (\\S+)$").matcher(metrics);
+            Matcher value = Pattern.compile("(?m)^gatehouse_gateway_" + name + " (\\S+)$")
+                    .matcher(metrics);
             if (!value.find()) {
                 throw new IllegalStateException("no " + name + " in " + metrics);
             }

@@ -2,7 +2,6 @@ package io.gatehouse.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import com.codahale.metrics.Gauge;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -225,11 +224,11 @@ public final class TestGateway implements AutoCloseable {
 
     /** The number of connections to services that calls hold at this moment. */
     public int leasedConnections() {
-        return (Integer) gauge("upstream.leased-connections");
+        return (int) metric("gatehouse_gateway_upstream_connections_leased");
     }
 
     public long bufferedBytes() {
-        return (Long) gauge("upstream.buffered-bytes");
+        return (long) metric("gatehouse_gateway_buffered_bytes");
     }
 
     /** What a scrape shows now of one metric: its lines, without those of other names. */
@@ -239,12 +238,6 @@ public final class TestGateway implements AutoCloseable {
         return all.lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .toList();
-    }
-
-    private Object gauge(String name) {
-        @SuppressWarnings("rawtypes") // the registry's own signature
-        Map<String, Gauge> gauges = support.getEnvironment().metrics().getGauges();
-        return gauges.get(name).getValue();
     }
 
     /** The number of clients' requests that have not been answered to the end. */

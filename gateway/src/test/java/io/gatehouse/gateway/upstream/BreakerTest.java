@@ -104,8 +104,8 @@ class BreakerTest {
         assertThat(shed.statusCode()).isEqualTo(503);
         assertThat(shed.headers().firstValue("Retry-After")).contains("1");
         assertThat(first.requests()).isEqualTo(MINIMUM);
-        assertThat(gateway.samples("gatehouse_upstream_shed_total"))
-                .contains("gatehouse_upstream_shed_total{reason=\"no-instance\",service=\"orders\"} 1.0");
+        assertThat(gateway.samples("gatehouse_gateway_upstream_shed_total"))
+                .contains("gatehouse_gateway_upstream_shed_total{reason=\"no-instance\",service=\"orders\"} 1.0");
         assertThat(state("users", first))
                 .as("the same place under another service")
                 .isZero();
@@ -159,7 +159,7 @@ class BreakerTest {
     /** 0 closed, 1 half-open, 2 open. */
     private int state(String service, StubUpstream instance) {
         String labels = "{instance=\"127.0.0.1:" + instance.port() + "\",service=\"" + service + "\"} ";
-        return gateway.samples("gatehouse_upstream_breaker_state").stream()
+        return gateway.samples("gatehouse_gateway_upstream_breaker_state").stream()
                 .filter(line -> line.contains(labels))
                 .map(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()

@@ -73,10 +73,10 @@ class BulkheadTest {
         assertThat(shed.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(users.requests()).isEqualTo(BOUND);
         assertThat(send(gateway.request("/api/order")).statusCode()).isEqualTo(200);
-        assertThat(gateway.samples("gatehouse_upstream_shed_total"))
-                .contains("gatehouse_upstream_shed_total{reason=\"in-flight\",service=\"users\"} 1.0");
-        assertThat(gateway.samples("gatehouse_upstream_calls_in_flight"))
-                .contains("gatehouse_upstream_calls_in_flight{service=\"users\"} 10.0");
+        assertThat(gateway.samples("gatehouse_gateway_upstream_shed_total"))
+                .contains("gatehouse_gateway_upstream_shed_total{reason=\"in-flight\",service=\"users\"} 1.0");
+        assertThat(gateway.samples("gatehouse_gateway_upstream_calls_in_flight"))
+                .contains("gatehouse_gateway_upstream_calls_in_flight{service=\"users\"} 10.0");
         held.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
 
@@ -95,8 +95,8 @@ class BulkheadTest {
             gateway.rawGet("/api/user?malformed=%zz", "");
         }
 
-        await().untilAsserted(() -> assertThat(gateway.samples("gatehouse_upstream_calls_in_flight"))
-                .contains("gatehouse_upstream_calls_in_flight{service=\"users\"} 0.0"));
+        await().untilAsserted(() -> assertThat(gateway.samples("gatehouse_gateway_upstream_calls_in_flight"))
+                .contains("gatehouse_gateway_upstream_calls_in_flight{service=\"users\"} 0.0"));
         users.answers(StubUpstream.after(Duration.ofSeconds(1), StubUpstream.json(200, "{}")));
         assertThat(fill())
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));

@@ -91,7 +91,7 @@ class RetryTest {
             for (int i = 0; i < 4; i++) {
                 assertThat(send(gateway.request("/api/thing")).statusCode()).isEqualTo(200);
             }
-            assertThat(gateway.samples("gatehouse_upstream_retries_total"))
+            assertThat(gateway.samples("gatehouse_gateway_upstream_retries_total"))
                     .singleElement()
                     .asString()
                     .contains("reason=\"connect-failure\"");
@@ -170,7 +170,7 @@ class RetryTest {
                     .containsOnly(503);
 
             assertThat(upstream.requests() - calls).isBetween(1, calls / 10);
-            assertThat(gateway.samples("gatehouse_upstream_retries_denied_total"))
+            assertThat(gateway.samples("gatehouse_gateway_upstream_retries_denied_total"))
                     .isNotEmpty();
         }
     }

@@ -1,0 +1,85 @@
+package io.gatehouse.gateway.telemetry;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.dropwizard.logging.common.AppenderFactory;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.dropwizard.logging.common.filter.ThresholdLevelFilterFactory;
+import io.dropwizard.logging.common.layout.DropwizardLayoutFactory;
+import io.dropwizard.request.logging.RequestLogFactory;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.server.RequestLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code requestLog.type: json}. Where the access log goes: to the console unless its {@code appenders} say otherwise,
+ * which are Dropwizard's. A line waits for its turn to be written in a bounded queue; when that is full it is lost, and
+ * counted, rather than that a request waits.
+ */
+@JsonTypeName("json")
+public final class JsonAccessLog implements RequestLogFactory<RequestLog> {
+
+    private static final String LOGGER = "access";
+    private static final int QUEUE = 8192;
+
+    private final List<AppenderFactory<ILoggingEvent>> appenders;
+
+    JsonAccessLog(@JsonProperty("appenders") @Nullable List<AppenderFactory<ILoggingEvent>> appenders) {
+        this.appenders = appenders == null ? List.of(console()) : List.copyOf(appenders);
+    }
+
+    private static AppenderFactory<ILoggingEvent> console() {
+        var console = new ConsoleAppenderFactory<ILoggingEvent>();
+        console.setLogFormat("%msg%n");
+        console.setNeverBlock(true);
+        console.setQueueSize(QUEUE);
+        console.setDiscardingThreshold(0);
+        return console;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return true;
+    }
+
+    @Override
+    public RequestLog build(String name) {
+        var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(LOGGER);
+        LoggerContext context = logger.getLoggerContext();
+        var lost = new LongAdder();
+        List<Appender<ILoggingEvent>> built = appenders.stream()
+                .map(appender -> appender.build(
+                        context,
+                        name,
+                        new DropwizardLayoutFactory(),
+                        new ThresholdLevelFilterFactory(),
+                        () -> new LossCounted(lost)))
+                .toList();
+        return new AccessLog(logger, built, lost);
+    }
+
+    /** Logback drops what its queue has no room for without a word. */
+    private static final class LossCounted extends AsyncAppender {
+
+        private final LongAdder lost;
+
+        LossCounted(LongAdder lost) {
+            this.lost = lost;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (isNeverBlock() && getRemainingCapacity() == 0) {
+                lost.increment();
+            } else {
+                super.append(event);
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -17,12 +18,15 @@ final class Sending extends Callback.Nested {
 
     private static final Scheduler.Task OVER = () -> false;
 
-    private final Request request;
+    private final Scheduler scheduler;
+    private final Connection connection;
     private final AtomicReference<Scheduler.@Nullable Task> cut = new AtomicReference<>();
 
+    /** Made while the request lasts, for it may be over, and another under way, when the deadline is set. */
     Sending(Callback callback, Request request) {
         super(callback);
-        this.request = request;
+        this.scheduler = request.getComponents().getScheduler();
+        this.connection = request.getConnectionMetaData().getConnection();
     }
 
     /** Nearly every answer has left by now, and needs no timer. */
@@ -30,9 +34,7 @@ final class Sending extends Callback.Nested {
         if (cut.get() == OVER) {
             return;
         }
-        Scheduler.Task task = request.getComponents()
-                .getScheduler()
-                .schedule(() -> cut(deadline), deadline.toMillis(), TimeUnit.MILLISECONDS);
+        Scheduler.Task task = scheduler.schedule(() -> cut(deadline), deadline.toMillis(), TimeUnit.MILLISECONDS);
         if (!cut.compareAndSet(null, task)) {
             task.cancel();
         }
@@ -40,8 +42,7 @@ final class Sending extends Callback.Nested {
 
     private void cut(Duration deadline) {
         if (cut.get() != OVER) {
-            request.getConnectionMetaData()
-                    .getConnection()
+            connection
                     .getEndPoint()
                     .close(new TimeoutException("the client did not take its answer within " + deadline));
         }

@@ -41,6 +41,11 @@ public final class Exchange {
         return unknown;
     }
 
+    /** That of a call which the gateway makes on its own account: the beginning of a trace. */
+    public static Exchange own() {
+        return new Exchange(TraceContext.make(), null);
+    }
+
     /** The request took a route. */
     public void matched(Match.Found newMatch) {
         match = newMatch;

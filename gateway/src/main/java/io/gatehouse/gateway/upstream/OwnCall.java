@@ -80,7 +80,7 @@ public final class OwnCall {
                         null,
                         null,
                         RequestId.make(),
-                        new Exchange(),
+                        Exchange.own(),
                         memory))
                 .whenComplete((answer, failure) -> memory.close());
     }

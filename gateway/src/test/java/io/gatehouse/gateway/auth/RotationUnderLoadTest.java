@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.auth;
 
-import static io.dropwizard.testing.ConfigOverride.config;
 import static io.gatehouse.gateway.testing.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -63,8 +62,9 @@ class RotationUnderLoadTest {
             ROUTES,
             users.url(),
             orders.url(),
-            config("accessTokens.keys", one.accessKeys().toString()),
-            config("internalKeys", one.internalKeys().toString()));
+            Map.of(
+                    "accessTokens.keys", one.accessKeys().toString(),
+                    "internalKeys", one.internalKeys().toString()));
 
     @AfterEach
     void stop() {

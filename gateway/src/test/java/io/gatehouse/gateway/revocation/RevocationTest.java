@@ -1,13 +1,11 @@
 package io.gatehouse.gateway.revocation;
 
-import static io.dropwizard.testing.ConfigOverride.config;
 import static io.gatehouse.gateway.testing.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.health.HealthCheck;
-import io.dropwizard.testing.ConfigOverride;
 import io.gatehouse.gateway.testing.StubUpstream;
 import io.gatehouse.gateway.testing.TestGateway;
 import java.net.URI;
@@ -15,8 +13,9 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class RevocationTest {
 
     @Test
     void a_token_ends_with_its_session_though_it_is_remembered_and_others_do_not() {
-        try (TestGateway gateway = gateway()) {
+        try (TestGateway gateway = gateway(Map.of())) {
             String token = token(gateway, "ended");
             String other = token(gateway, "going on");
             assertThat(ask(gateway, token)).isEqualTo(200);
@@ -58,7 +57,7 @@ class RevocationTest {
         for (int i = 0; i < 25; i++) {
             feed.revoke("session " + i);
         }
-        try (TestGateway gateway = gateway()) {
+        try (TestGateway gateway = gateway(Map.of())) {
             awaitReady(gateway);
 
             assertThat(gateway.metric("gatehouse_revoked_sessions")).isEqualTo(25);
@@ -73,7 +72,7 @@ class RevocationTest {
     @Test
     void it_is_not_ready_before_it_knows_and_stays_ready_when_it_no_longer_does() {
         feed.answers(503);
-        try (TestGateway gateway = gateway(config("revocations.staleAfter", "1s"))) {
+        try (TestGateway gateway = gateway(Map.of("revocations.staleAfter", "1s"))) {
             await().atMost(SECONDS)
                     .until(() -> gateway.metric("gatehouse_revocation_polls_total{result=\"failed\"}") > 1);
             assertThat(health(gateway, "revocations").isHealthy()).isFalse();
@@ -97,8 +96,7 @@ class RevocationTest {
     @Test
     void told_to_refuse_it_answers_503_while_it_does_not_know() {
         feed.answers(503);
-        try (TestGateway gateway =
-                gateway(config("revocations.staleAfter", "1s"), config("revocations.whenStale", "refuse"))) {
+        try (TestGateway gateway = gateway(Map.of("revocations.staleAfter", "1s", "revocations.whenStale", "refuse"))) {
             String token = token(gateway, "any");
             var refused = send(gateway.request("/api/v1/orders").header("Authorization", "Bearer " + token));
             assertThat(refused.statusCode()).isEqualTo(503);
@@ -115,7 +113,7 @@ class RevocationTest {
 
     @Test
     void a_cursor_that_is_no_good_any_more_makes_it_start_over() {
-        try (TestGateway gateway = gateway()) {
+        try (TestGateway gateway = gateway(Map.of())) {
             for (int status : List.of(410, 400)) {
                 awaitReady(gateway);
                 feed.forgetCursors(status);
@@ -130,7 +128,7 @@ class RevocationTest {
 
     @Test
     void an_answer_that_makes_no_sense_ends_nothing() {
-        try (TestGateway gateway = gateway()) {
+        try (TestGateway gateway = gateway(Map.of())) {
             awaitReady(gateway);
             for (String nonsense : List.of(
                     "",
@@ -173,20 +171,15 @@ class RevocationTest {
 
     @Test
     void a_service_that_is_not_there_is_told_at_the_start() {
-        assertThatThrownBy(() -> gateway(config("revocations.service", "nobody")))
+        assertThatThrownBy(() -> gateway(Map.of("revocations.service", "nobody")))
                 .hasStackTraceContaining("'nobody', to which no route of the route file leads");
     }
 
-    private TestGateway gateway(ConfigOverride... more) {
-        return TestGateway.shipped(
-                feed.url(),
-                orders.url(),
-                Stream.concat(
-                                Stream.of(
-                                        config("revocations.service", "users"),
-                                        config("revocations.interval", "100ms")),
-                                Stream.of(more))
-                        .toArray(ConfigOverride[]::new));
+    private TestGateway gateway(Map<String, String> more) {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("revocations.service", "users", "revocations.interval", "100ms"));
+        settings.putAll(more);
+        return TestGateway.shipped(feed.url(), orders.url(), settings);
     }
 
     private static String token(TestGateway gateway, String session) {

@@ -32,9 +32,7 @@ final class Journey {
                 .exec(http("admin makes an account")
                         .post("/api/v1/users")
                         .header("Authorization", admin)
-                        .body(
-                                StringBody(
-                                        """
+                        .body(StringBody("""
                                 {"username": "#{username}", "password": "#{password}", "full_name": "Load Test",
                                  "email": "#{username}@example.org", "user_type": "default"}"""))
                         .check(status().is(201), jsonPath("$.id").saveAs("id")))

@@ -103,7 +103,8 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));
         configuration.inbound().guard(environment, budget, routes::maxRequestBody);
         ServiceKit.insertHandler(environment, new PlainFraming());
-        Telemetry.install(environment, routes, kit.metrics(), null);
+        Telemetry.install(
+                environment, routes, kit.metrics(), configuration.tracing().build(environment));
         ServiceKit.whenStarting(environment, server -> new PublicConnector(server).configure(configuration));
         RouteMethods.register(environment, routes);
         MediaTypesFirst.register(environment);

@@ -11,6 +11,7 @@ import io.gatehouse.gateway.forward.ForwardedSettings;
 import io.gatehouse.gateway.inbound.InboundSettings;
 import io.gatehouse.gateway.limit.RateLimitSettings;
 import io.gatehouse.gateway.revocation.RevocationSettings;
+import io.gatehouse.gateway.tracing.TracingSettings;
 import io.gatehouse.gateway.upstream.UpstreamSettings;
 import io.gatehouse.servicekit.token.KeyFiles;
 import jakarta.validation.Valid;
@@ -45,6 +46,7 @@ public final class GatewayConfiguration extends Configuration {
     @Valid
     private final UpstreamSettings upstream;
 
+    private final TracingSettings tracing;
     private final ForwardedSettings forwarded;
     private final CorsSettings cors;
 
@@ -58,6 +60,7 @@ public final class GatewayConfiguration extends Configuration {
             @JsonProperty(value = "inbound", required = true) InboundSettings inbound,
             @JsonProperty(value = "rateLimits", required = true) RateLimitSettings rateLimits,
             @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream,
+            @JsonProperty("tracing") @Nullable TracingSettings tracing,
             @JsonProperty(value = "forwarded", required = true) ForwardedSettings forwarded,
             @JsonProperty(value = "cors", required = true) CorsSettings cors) {
         this.routes = routes;
@@ -68,6 +71,7 @@ public final class GatewayConfiguration extends Configuration {
         this.inbound = inbound;
         this.rateLimits = rateLimits;
         this.upstream = upstream;
+        this.tracing = Objects.requireNonNullElse(tracing, TracingSettings.OFF);
         this.forwarded = forwarded;
         this.cors = cors;
     }
@@ -106,6 +110,10 @@ public final class GatewayConfiguration extends Configuration {
 
     public UpstreamSettings upstream() {
         return upstream;
+    }
+
+    public TracingSettings tracing() {
+        return tracing;
     }
 
     public ForwardedSettings forwarded() {

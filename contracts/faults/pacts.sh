@@ -7,7 +7,7 @@ pacts() { # MODULE TESTS: the tests of contracts in one module; what is planted 
 gateway_side() { pacts gateway '*ContractTest'; }
 users_side() { pacts users GatewayContractTest; }
 orders_side() { pacts orders GatewayContractTest; }
-coverage() { pacts contracts RouteCoverageTest; }
+coverage() { pacts gateway SystemCheckTest; }
 
 swap() { # FILE OLD NEW: replaces text in the copy, which has to be there
   sed -i.bak "s|$2|$3|" "$copy/$1"

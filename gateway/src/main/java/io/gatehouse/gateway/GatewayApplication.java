@@ -11,6 +11,7 @@ import io.gatehouse.gateway.auth.JwksResource;
 import io.gatehouse.gateway.auth.RotateKeyCommand;
 import io.gatehouse.gateway.auth.SessionCheck;
 import io.gatehouse.gateway.check.CheckCommand;
+import io.gatehouse.gateway.check.FindingsException;
 import io.gatehouse.gateway.proxy.MediaTypesFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.PlainFraming;
@@ -64,10 +65,10 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         bootstrap.addCommand(new CheckCommand(System.getenv()));
     }
 
-    /** 2 says that the route file is at fault, so that a pipeline can tell it from other failures. */
+    /** 2 says that the route file, or what it does not fit, is at fault, so that a pipeline can tell it from other failures. */
     @Override
     protected void onFatalError(Throwable failure) {
-        System.exit(failure instanceof RouteFileException ? 2 : 1);
+        System.exit(failure instanceof RouteFileException || failure instanceof FindingsException ? 2 : 1);
     }
 
     @Override
@@ -91,9 +92,10 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
                 .revocations()
                 .watch(environment, routes, upstreams, budget, accessTokens.longestLife(), kit.metrics());
         var authenticator = new AccessTokenAuthenticator(accessTokens.verifier(keys, clock), keys, sessions, clock);
+        var authentication = Authentication.by(configuration.identity(), environment, authenticator);
         var pipeline = new Pipeline(
                 routes,
-                Authentication.by(configuration.identity(), environment, authenticator),
+                authentication,
                 configuration.rateLimits().buildLimiter(environment, kit.metrics()),
                 upstreams,
                 new ResponseShaper(issuer, environment.getObjectMapper()));
@@ -112,6 +114,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         environment.jersey().register(new ProxyResource(pipeline));
         environment.jersey().register(new JwksResource(keys, clock));
+        configuration.docs().register(environment, routes, authentication.checks(), upstreams, budget);
         routeFile.start(environment.lifecycle());
     }
 }

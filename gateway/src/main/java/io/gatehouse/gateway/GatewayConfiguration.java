@@ -7,6 +7,7 @@ import io.gatehouse.gateway.auth.AccessTokens;
 import io.gatehouse.gateway.auth.BearerSource;
 import io.gatehouse.gateway.auth.IdentitySource;
 import io.gatehouse.gateway.cors.CorsSettings;
+import io.gatehouse.gateway.docs.DocsSettings;
 import io.gatehouse.gateway.forward.ForwardedSettings;
 import io.gatehouse.gateway.inbound.InboundSettings;
 import io.gatehouse.gateway.limit.RateLimitSettings;
@@ -49,6 +50,7 @@ public final class GatewayConfiguration extends Configuration {
     private final TracingSettings tracing;
     private final ForwardedSettings forwarded;
     private final CorsSettings cors;
+    private final DocsSettings docs;
 
     @JsonCreator
     GatewayConfiguration(
@@ -62,7 +64,8 @@ public final class GatewayConfiguration extends Configuration {
             @JsonProperty(value = "upstream", required = true) UpstreamSettings upstream,
             @JsonProperty("tracing") @Nullable TracingSettings tracing,
             @JsonProperty(value = "forwarded", required = true) ForwardedSettings forwarded,
-            @JsonProperty(value = "cors", required = true) CorsSettings cors) {
+            @JsonProperty(value = "cors", required = true) CorsSettings cors,
+            @JsonProperty("docs") @Nullable DocsSettings docs) {
         this.routes = routes;
         this.internalKeys = internalKeys;
         this.accessTokens = accessTokens;
@@ -74,6 +77,7 @@ public final class GatewayConfiguration extends Configuration {
         this.tracing = Objects.requireNonNullElse(tracing, TracingSettings.OFF);
         this.forwarded = forwarded;
         this.cors = cors;
+        this.docs = Objects.requireNonNullElseGet(docs, () -> DocsSettings.unsaid());
     }
 
     /** The route file. */
@@ -122,5 +126,9 @@ public final class GatewayConfiguration extends Configuration {
 
     public CorsSettings cors() {
         return cors;
+    }
+
+    public DocsSettings docs() {
+        return docs;
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.servicekit.testing.TestDatabase;
+import io.gatehouse.servicekit.testing.openapi.CommittedDocument;
 import io.gatehouse.servicekit.testing.openapi.ServiceDocument;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class OpenApiTest {
     void the_committed_document_is_what_the_resources_say() {
         var document = ServiceDocument.of("orders", "Orders of users.", orders.environment());
 
-        ServiceDocument.assertCommitted(document, Path.of("openapi.json"));
+        CommittedDocument.assertSays(Path.of("openapi.json"), document);
     }
 
     @Test

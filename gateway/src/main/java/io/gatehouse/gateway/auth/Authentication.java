@@ -42,6 +42,11 @@ public final class Authentication {
                 .toList());
     }
 
+    /** The kinds of credentials that are looked for, in this order. */
+    public List<CredentialCheck> checks() {
+        return checks;
+    }
+
     /**
      * The headers that carry credentials, which no service sees.
      *

@@ -7,6 +7,7 @@ import io.gatehouse.gateway.route.CheckedRoutes;
 import io.gatehouse.gateway.route.RouteFileReader;
 import io.gatehouse.servicekit.startup.StartupException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -20,7 +21,10 @@ public final class CheckCommand extends Command {
 
     /** @param environment for the file's variables */
     public CheckCommand(Map<String, String> environment) {
-        super("check", "Checks a route file and prints who may do what. Exit status 0 when it is good, else 2.");
+        super(
+                "check",
+                "Checks a route file, alone or against what services offer and have agreed on, and prints who may do what."
+                        + " Exit status 0 when all is good, else 2.");
         this.reader = new RouteFileReader(environment);
     }
 
@@ -33,6 +37,16 @@ public final class CheckCommand extends Command {
                 .type(Arguments.enumStringType(MatrixFormat.class))
                 .setDefault(MatrixFormat.TEXT)
                 .help("how the matrix is printed (default: text)");
+        parser.addArgument("--openapi")
+                .dest("openapi")
+                .metavar("SERVICE=FILE")
+                .action(Arguments.append())
+                .help("a service's OpenAPI document; once for each service");
+        parser.addArgument("--pacts")
+                .dest("pacts")
+                .metavar("FILE")
+                .action(Arguments.append())
+                .help("a pact, or a folder of pacts");
     }
 
     @Override
@@ -42,6 +56,28 @@ public final class CheckCommand extends Command {
         checked.warnings().forEach(warning -> System.err.println(warning.in(file, "warning: ")));
         MatrixFormat format = arguments.get("format");
         System.out.println(format.show(AccessMatrix.of(checked.table())));
+        List<String> findings = systemCheck(arguments).findings(checked.table());
+        if (!findings.isEmpty()) {
+            throw new FindingsException(findings);
+        }
+    }
+
+    private static SystemCheck systemCheck(Namespace arguments) {
+        var check = new SystemCheck();
+        for (String document : strings(arguments, "openapi")) {
+            int equals = document.indexOf('=');
+            if (equals < 1) {
+                throw new StartupException("--openapi takes a service and a file, as in users=users/openapi.json");
+            }
+            check.withDocument(document.substring(0, equals), Path.of(document.substring(equals + 1)));
+        }
+        strings(arguments, "pacts").forEach(pacts -> check.withPacts(Path.of(pacts)));
+        return check;
+    }
+
+    private static List<String> strings(Namespace arguments, String name) {
+        List<String> given = arguments.getList(name);
+        return given == null ? List.of() : given;
     }
 
     private static Path file(@Nullable String positional, @Nullable String option) {

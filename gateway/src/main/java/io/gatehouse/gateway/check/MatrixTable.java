@@ -2,7 +2,6 @@ package io.gatehouse.gateway.check;
 
 import io.gatehouse.gateway.route.RateLimit;
 import io.gatehouse.gateway.route.Retry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,9 +78,7 @@ final class MatrixTable {
         if (limit == null) {
             return NONE;
         }
-        String allowed = limit.allow() + " per " + brief(limit.period());
-        String burst = limit.burst() == limit.allow() ? "" : ", burst " + limit.burst();
-        return limit.name() + ": " + allowed + burst + " by " + word(limit.by());
+        return limit.name() + ": " + limit.text();
     }
 
     private static String retry(Retry retry) {
@@ -99,11 +96,6 @@ final class MatrixTable {
     /** The word of the route file. */
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** {@code 1m30s}. */
-    static String brief(Duration duration) {
-        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private static List<String> row(Stream<String> first, Stream<String> types, Stream<String> last) {

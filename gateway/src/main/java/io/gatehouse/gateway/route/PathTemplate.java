@@ -63,7 +63,8 @@ public final class PathTemplate {
                 .collect(Collectors.joining("/"));
     }
 
-    List<String> segments() {
+    /** The segments, those of parameters in braces. */
+    public List<String> segments() {
         return segments;
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.route;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How often something may be asked for.
@@ -19,5 +20,12 @@ public record RateLimit(String name, By by, long allow, Duration period, long bu
         CLIENT_IP,
         /** Each logged-in user. */
         CALLER
+    }
+
+    /** For a person, in the words of the route file: {@code 5 per 1m30s, burst 7 by client-ip}. */
+    public String text() {
+        String every = period.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+        String counted = by.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return allow + " per " + every + (burst == allow ? "" : ", burst " + burst) + " by " + counted;
     }
 }

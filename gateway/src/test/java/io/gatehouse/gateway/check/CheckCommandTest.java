@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,41 @@ class CheckCommandTest {
     }
 
     @Test
+    void what_does_not_fit_the_services_is_told_with_status_2() throws Exception {
+        String file = write("  GET /users: {service: users}\n  GET /idle: {service: users, rate-limit: mine}\n");
+
+        Outcome outcome = check("--openapi", "users=../users/openapi.json", "--pacts", "../contracts/pacts", file);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.out()).startsWith("2 operations below /api");
+        assertThat(outcome.err().lines())
+                .contains("users: GET /idle: the service's document has no path /idle")
+                .contains(
+                        "users: GET /idle: no pact has an interaction for it; add one in the gateway's contract tests");
+    }
+
+    @Test
+    void the_documented_command_finds_nothing_in_what_is_shipped() throws Exception {
+        var command = Pattern.compile("gateway\\.jar check ([^`]*)```")
+                .matcher(Files.readString(Path.of("../docs/openapi.md")));
+        assertThat(command.find()).isTrue();
+
+        Outcome outcome =
+                check(Path.of(".."), command.group(1).replace("\\\n", "").trim().split("\\s+"));
+
+        assertThat(outcome.err().lines())
+                .allMatch(line -> SystemCheckTest.UNUSED_YET.matcher(line).find());
+    }
+
+    @Test
+    void a_document_that_can_not_be_read_is_told() throws Exception {
+        assertThat(check(SHIPPED, "--openapi", "users=none.json").err())
+                .startsWith("none.json can't be used as the document of users: ");
+        assertThat(check(SHIPPED, "--openapi", "none.json").err())
+                .startsWith("--openapi takes a service and a file, as in users=users/openapi.json");
+    }
+
+    @Test
     void no_file_is_a_question_of_usage() throws Exception {
         Outcome outcome = check();
 
@@ -134,6 +170,10 @@ class CheckCommandTest {
     }
 
     private Outcome check(String... arguments) throws IOException, InterruptedException {
+        return check(Path.of("."), arguments);
+    }
+
+    private Outcome check(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -146,6 +186,7 @@ class CheckCommandTest {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

@@ -7,7 +7,6 @@ import io.gatehouse.servicekit.row.PageRequest;
 import io.gatehouse.servicekit.row.RowId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Orders")
+@Tag(name = "Orders", description = "Everyone's own orders.")
 public final class OrderResource {
 
     private final Orders orders;
@@ -60,16 +59,7 @@ public final class OrderResource {
 
     /** Places an order; with an {@code Idempotency-Key}, once however often it is asked for. */
     @POST
-    @Operation(
-            operationId = "placeOrder",
-            summary = "Places an order",
-            parameters =
-                    @Parameter(
-                            in = ParameterIn.HEADER,
-                            name = IdempotencyKey.HEADER,
-                            description = "Makes it safe to send an order again: for 24 hours, the same key and body"
-                                    + " are answered with the order that they made at first.",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255, pattern = "^[ -~]*$")))
+    @Operation(operationId = "placeOrder", summary = "Places an order", parameters = @Parameter(ref = "IdempotencyKey"))
     @ApiResponse(
             responseCode = "201",
             description = "The order.",

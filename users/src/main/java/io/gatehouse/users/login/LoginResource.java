@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 @Path("/login")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Login")
+@Tag(name = "Login", description = "From a name and a password to a token.")
 public final class LoginResource {
 
     private final Logins logins;

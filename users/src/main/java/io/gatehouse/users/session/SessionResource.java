@@ -45,6 +45,7 @@ public final class SessionResource {
 
     @POST
     @Path("logout")
+    @Produces(MediaType.WILDCARD) // nothing, to whoever asks for no more than problems
     @Operation(operationId = "logout", summary = "Ends the session that a refresh token belongs to")
     @ApiResponse(responseCode = "204", description = "There is no such session, any more or at all.")
     public void logout(@NotNull @Valid RefreshRequest request) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Users")
+@Tag(name = "Users", description = "Accounts.")
 public final class UserResource {
 
     private final Users users;
@@ -118,6 +118,7 @@ public final class UserResource {
 
     @DELETE
     @Path("/{id}")
+    @Produces(MediaType.WILDCARD) // nothing, to whoever asks for no more than problems
     @Operation(operationId = "deleteUser", summary = "Deletes a user", parameters = @Parameter(ref = "IfMatch"))
     @ApiResponse(responseCode = "204", description = "The user is deleted. Orders stay on record.")
     @ApiResponse(responseCode = "403", description = "The user is protected.")

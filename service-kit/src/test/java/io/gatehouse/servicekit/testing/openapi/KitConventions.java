@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import io.gatehouse.servicekit.openapi.ProblemSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ final class KitConventions {
         this.document = document;
         try (InputStream in = KitConventions.class.getResourceAsStream("shared.json")) {
             this.shared = (ObjectNode) json.readTree(in);
+            shared.set("schemas", ProblemSchema.read(json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

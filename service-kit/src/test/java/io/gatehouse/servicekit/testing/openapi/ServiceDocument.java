@@ -1,11 +1,6 @@
 package io.gatehouse.servicekit.testing.openapi;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
@@ -21,7 +16,6 @@ import io.swagger.v3.oas.models.servers.Server;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +26,6 @@ import java.util.stream.Collectors;
 public final class ServiceDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectWriter WRITER = JSON.writer(new DefaultPrettyPrinter()
-            .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n"))
-            .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private ServiceDocument() {}
 
@@ -71,31 +61,6 @@ public final class ServiceDocument {
         } finally {
             converters.forEach(converter -> converter.removeConverter(models));
             OpenAPIExtensions.setExtensions(extensions);
-        }
-    }
-
-    /**
-     * Holds a committed file against the document; with {@code -Dopenapi.update}, writes it anew instead.
-     *
-     * @throws AssertionError with what differs
-     */
-    public static void assertCommitted(JsonNode document, java.nio.file.Path file) {
-        try {
-            String text = WRITER.writeValueAsString(document) + "\n";
-            if (System.getProperty("openapi.update") != null) {
-                Files.writeString(file, text);
-                System.out.println("Written: " + file.toAbsolutePath().normalize());
-            } else if (!Files.exists(file)
-                    || !JSON.readTree(Files.readString(file)).equals(document)) {
-                java.nio.file.Path fresh = java.nio.file.Path.of("target", "openapi.json");
-                Files.createDirectories(fresh.getParent());
-                Files.writeString(fresh, text);
-                throw new AssertionError(file + " does not say what the code says, which is in " + fresh
-                        + ":\n" + JsonDifferences.between(file, document)
-                        + "\nIf the change is meant: docs/openapi.md tells how to update the documents");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

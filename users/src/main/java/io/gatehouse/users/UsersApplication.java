@@ -12,12 +12,15 @@ import io.gatehouse.users.command.CreateAdminCommand;
 import io.gatehouse.users.command.ImportUsersCommand;
 import io.gatehouse.users.login.LoginResource;
 import io.gatehouse.users.login.Logins;
+import io.gatehouse.users.login.PasswordChange;
+import io.gatehouse.users.login.PasswordResource;
 import io.gatehouse.users.password.HashingPool;
 import io.gatehouse.users.password.Passwords;
 import io.gatehouse.users.revocation.RevocationResource;
 import io.gatehouse.users.revocation.Revocations;
 import io.gatehouse.users.session.SessionResource;
 import io.gatehouse.users.session.Sessions;
+import io.gatehouse.users.throttle.Throttle;
 import io.gatehouse.users.user.DemoAccounts;
 import io.gatehouse.users.user.MeResource;
 import io.gatehouse.users.user.UserResource;
@@ -73,13 +76,21 @@ public final class UsersApplication extends Application<UsersConfiguration> {
         environment.jersey().register(new RevocationResource(revocations));
         var sessions = new Sessions(jdbi, clock, configuration.sessions(), revocations);
         environment.jersey().register(new SessionResource(sessions));
-        environment.jersey().register(new LoginResource(new Logins(jdbi, passwords, hashing, sessions)));
+        Throttle throttle = configuration.failedLogins().build(jdbi, clock);
+        environment.jersey().register(new LoginResource(new Logins(jdbi, passwords, hashing, sessions, throttle)));
+        var passwordChange = new PasswordChange(jdbi, passwords, sessions, throttle);
+        environment.jersey().register(new PasswordResource(passwordChange, hashing));
         var users = new Users(jdbi, clock, sessions);
         environment.jersey().register(new UserResource(users, passwords, hashing));
         environment.jersey().register(new MeResource(users));
         environment.jersey().register(new OpenApiResource("users/openapi.json"));
         Sweep.schedule(
-                "sweep", configuration.sweepEvery(), environment.lifecycle(), sessions::sweep, revocations::sweep);
+                "sweep",
+                configuration.sweepEvery(),
+                environment.lifecycle(),
+                sessions::sweep,
+                revocations::sweep,
+                throttle::sweep);
 
         if (configuration.demoAccounts()) {
             new DemoAccounts(jdbi, passwords, clock).seed();

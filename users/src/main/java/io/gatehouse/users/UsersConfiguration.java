@@ -9,6 +9,7 @@ import io.gatehouse.servicekit.database.DatabaseFactory;
 import io.gatehouse.users.password.HashingPoolFactory;
 import io.gatehouse.users.revocation.RevocationSettings;
 import io.gatehouse.users.session.SessionSettings;
+import io.gatehouse.users.throttle.ThrottleSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,10 @@ public final class UsersConfiguration extends Configuration {
     private final RevocationSettings revocations;
 
     @NotNull
+    @Valid
+    private final ThrottleSettings failedLogins;
+
+    @NotNull
     @MinDuration(value = 10, unit = TimeUnit.MILLISECONDS)
     private final Duration sweepEvery;
 
@@ -48,6 +53,7 @@ public final class UsersConfiguration extends Configuration {
             @JsonProperty("passwords") HashingPoolFactory passwords,
             @JsonProperty("sessions") SessionSettings sessions,
             @JsonProperty("revocations") RevocationSettings revocations,
+            @JsonProperty("failedLogins") ThrottleSettings failedLogins,
             @JsonProperty("sweepEvery") Duration sweepEvery,
             @JsonProperty("demoAccounts") boolean demoAccounts) {
         this.database = database;
@@ -55,6 +61,7 @@ public final class UsersConfiguration extends Configuration {
         this.passwords = passwords;
         this.sessions = sessions;
         this.revocations = revocations;
+        this.failedLogins = failedLogins;
         this.sweepEvery = sweepEvery;
         this.demoAccounts = demoAccounts;
     }
@@ -77,6 +84,10 @@ public final class UsersConfiguration extends Configuration {
 
     RevocationSettings revocations() {
         return revocations;
+    }
+
+    ThrottleSettings failedLogins() {
+        return failedLogins;
     }
 
     java.time.Duration sweepEvery() {

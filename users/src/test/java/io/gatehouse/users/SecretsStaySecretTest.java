@@ -49,6 +49,9 @@ final class SecretsStaySecretTest {
     @AfterParameterizedClassInvocation
     static void stop() {
         service.close();
+        // Logging is the JVM's, not the service's.
+        root().setLevel(Level.ERROR);
+        ((Logger) LoggerFactory.getLogger("audit")).setLevel(Level.ERROR);
     }
 
     @BeforeEach

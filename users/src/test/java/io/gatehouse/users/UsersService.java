@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public final class UsersService implements AutoCloseable {
     public static final long CALLER = 4711;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<TestDatabase, UsersService> SHARED = new EnumMap<>(TestDatabase.class);
 
     private final UsersDatabase database;
     private final AdjustableClock clock = new AdjustableClock();
@@ -52,18 +56,39 @@ public final class UsersService implements AutoCloseable {
                 "logging.level", "ERROR",
                 "logging.loggers.audit", "ERROR"));
         overrides.putAll(configuration);
+        // Overrides are system properties, and several services live at once.
+        String prefix = "users" + COUNT.incrementAndGet() + ".";
         this.service =
                 new DropwizardTestSupport<>(
                         UsersApplication.class,
                         "users.yml",
+                        prefix,
                         overrides.entrySet().stream()
-                                .map(override -> ConfigOverride.config(override.getKey(), override.getValue()))
+                                .map(override -> ConfigOverride.config(prefix, override.getKey(), override.getValue()))
                                 .toArray(ConfigOverride[]::new)) {
                     @Override
                     public Application<UsersConfiguration> newApplication() {
                         return new UsersApplication(clock);
                     }
                 };
+    }
+
+    /**
+     * A service that test classes share, for a start takes longer than most tests. It lives as long as the JVM, and its
+     * clock only ever goes forward.
+     */
+    public static synchronized UsersService shared(TestDatabase database) {
+        UsersService service = SHARED.computeIfAbsent(
+                database, first -> start(first.freshUrl(), Map.of("passwords.threads", "4", "sessions.perUser", "3")));
+        service.empty();
+        return service;
+    }
+
+    /** Forgets everybody and everything but the place in the feed of revocations. */
+    public void empty() {
+        database.execute("DELETE FROM users");
+        database.execute("DELETE FROM revocations");
+        database.execute("DELETE FROM failed_logins");
     }
 
     public static UsersService start(TestDatabase database) {
@@ -103,14 +128,15 @@ public final class UsersService implements AutoCloseable {
     }
 
     /** Logs in as the gateway does it, on behalf of nobody yet. */
-    public HttpResponse<String> login(String username, String password) {
+    public HttpResponse<String> login(String username, String password, String... headers) {
         return sendAsNobody(
                 "POST",
                 "/login",
                 JSON.createObjectNode()
                         .put("username", username)
                         .put("password", password)
-                        .toString());
+                        .toString(),
+                headers);
     }
 
     /** Spends a refresh token. */
@@ -141,10 +167,13 @@ public final class UsersService implements AutoCloseable {
     }
 
     /** Calls on behalf of nobody. */
-    public HttpResponse<String> sendAsNobody(String method, String path, @Nullable String body) {
-        return exchange(request(method, path, body)
-                .header("Authorization", trust.anonymousBearer("users"))
-                .build());
+    public HttpResponse<String> sendAsNobody(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request =
+                request(method, path, body).header("Authorization", trust.anonymousBearer("users"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
     }
 
     /** Calls on behalf of a user. */

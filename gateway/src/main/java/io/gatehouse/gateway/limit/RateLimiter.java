@@ -3,6 +3,7 @@ package io.gatehouse.gateway.limit;
 import io.gatehouse.gateway.auth.Caller;
 import io.gatehouse.gateway.route.RateLimit;
 import io.gatehouse.servicekit.problem.ProblemException;
+import io.gatehouse.servicekit.request.ClientNetwork;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-/** The id that follows one request through every service and log. */
+/** A request: the id that follows it through every service and log, and the network it came from. */
 @NullMarked
 package io.gatehouse.servicekit.request;
 

@@ -17,14 +17,14 @@ final class LoginDao {
     }
 
     Optional<Credentials> find(String usernameKey) {
-        return handle.createQuery("SELECT id, password_hash FROM users WHERE username_key = :usernameKey")
+        return handle.createQuery("SELECT id, username_key, password_hash FROM users WHERE username_key = :usernameKey")
                 .bind("usernameKey", usernameKey)
                 .map((row, context) -> credentials(row))
                 .findOne();
     }
 
     Optional<Credentials> find(long id) {
-        return handle.createQuery("SELECT id, password_hash FROM users WHERE id = :id")
+        return handle.createQuery("SELECT id, username_key, password_hash FROM users WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) -> credentials(row))
                 .findOne();
@@ -53,6 +53,7 @@ final class LoginDao {
     }
 
     private static Credentials credentials(ResultSet row) throws SQLException {
-        return new Credentials(row.getLong("id"), new PasswordHash(row.getString("password_hash")));
+        return new Credentials(
+                row.getLong("id"), row.getString("username_key"), new PasswordHash(row.getString("password_hash")));
     }
 }

@@ -1,7 +1,9 @@
 package io.gatehouse.users.login;
 
 import io.gatehouse.users.session.OpenSession;
+import io.gatehouse.users.throttle.ClientAddress;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -9,11 +11,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /login}, called by the gateway on behalf of nobody yet. */
 @Path("/login")
@@ -38,7 +42,10 @@ public final class LoginResource {
             description = "The user is known, and has a session.",
             content = @Content(schema = @Schema(implementation = OpenSession.class)))
     @ApiResponse(responseCode = "401", description = "The name or the password is wrong.")
-    public CompletionStage<OpenSession> login(@NotNull @Valid LoginRequest request) {
-        return logins.login(request.username(), request.password());
+    @ApiResponse(responseCode = "429", description = "Too many logins failed, of this name or from this network.")
+    public CompletionStage<OpenSession> login(
+            @HeaderParam(ClientAddress.HEADER) @Parameter(hidden = true) @Nullable String forwardedFor,
+            @NotNull @Valid LoginRequest request) {
+        return logins.login(request.username(), request.password(), ClientAddress.network(forwardedFor));
     }
 }

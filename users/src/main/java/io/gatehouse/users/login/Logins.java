@@ -6,6 +6,7 @@ import io.gatehouse.users.password.PasswordHash;
 import io.gatehouse.users.password.Passwords;
 import io.gatehouse.users.session.OpenSession;
 import io.gatehouse.users.session.Sessions;
+import io.gatehouse.users.throttle.Throttle;
 import io.gatehouse.users.user.LookupKey;
 import io.gatehouse.users.user.Username;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -32,37 +33,50 @@ public final class Logins {
     private final Passwords passwords;
     private final HashingPool hashing;
     private final Sessions sessions;
+    private final Throttle throttle;
 
-    public Logins(Jdbi jdbi, Passwords passwords, HashingPool hashing, Sessions sessions) {
+    public Logins(Jdbi jdbi, Passwords passwords, HashingPool hashing, Sessions sessions, Throttle throttle) {
         this.jdbi = jdbi;
         this.passwords = passwords;
         this.hashing = hashing;
         this.sessions = sessions;
+        this.throttle = throttle;
     }
 
-    CompletionStage<OpenSession> login(String username, String password) {
+    /** @param network the client's, whose failures are counted */
+    CompletionStage<OpenSession> login(String username, String password, String network) {
+        Throttle.Guess guess = throttle.admit(LookupKey.of(username), network);
         Optional<Credentials> found = find(username);
-        return hashing.run(() -> check(found, password));
+        return hashing.run(() -> {
+            Optional<OpenSession> session = check(found, password);
+            if (session.isEmpty()) {
+                guess.failed();
+                throw new ProblemException(401, "Username or password is wrong.")
+                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
+            guess.succeeded();
+            return session.get();
+        });
     }
 
-    private OpenSession check(Optional<Credentials> found, String password) {
+    private Optional<OpenSession> check(Optional<Credentials> found, String password) {
         Optional<Credentials> current = found;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (current.isEmpty()) {
                 passwords.matchNobody(password);
-                throw refused();
+                return Optional.empty();
             }
             Credentials credentials = current.get();
             if (!passwords.matches(password, credentials.passwordHash())) {
-                throw refused();
+                return Optional.empty();
             }
             Optional<OpenSession> session = open(credentials, password);
             if (session.isPresent()) {
-                return session.get();
+                return session;
             }
             current = jdbi.withHandle(handle -> new LoginDao(handle).find(credentials.id()));
         }
-        throw refused();
+        return Optional.empty();
     }
 
     /** Empty when another hash has taken the place of the one checked, with the same password or a new one. */
@@ -89,10 +103,5 @@ public final class Logins {
         return username.length() <= Username.MAX && USERNAME.matcher(username).matches()
                 ? jdbi.withHandle(handle -> new LoginDao(handle).find(LookupKey.of(username)))
                 : Optional.empty();
-    }
-
-    private static ProblemException refused() {
-        return new ProblemException(401, "Username or password is wrong.")
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 }

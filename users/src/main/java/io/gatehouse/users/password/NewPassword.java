@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = NewPassword.Rule.class)
 public @interface NewPassword {
 
+    /** What everybody thinks of has a message of its own. */
     String message() default "must have between 8 and 128 characters";
 
     Class<?>[] groups() default {};
@@ -31,13 +32,22 @@ public @interface NewPassword {
         static final int MIN = 8;
         static final int MAX = 128;
 
+        private static final String COMMON = "must not be a common password, a repetition or a row such as abcdefgh";
+
         @Override
         public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
             if (password == null) {
                 return true;
             }
             int length = password.codePointCount(0, password.length());
-            return length >= MIN && length <= MAX && password.codePoints().noneMatch(Rule::isHalfACharacter);
+            if (length < MIN || length > MAX || password.codePoints().anyMatch(Rule::isHalfACharacter)) {
+                return false;
+            } else if (CommonPasswords.contains(password)) {
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate(COMMON).addConstraintViolation();
+                return false;
+            }
+            return true;
         }
 
         /** Half of a surrogate pair has no UTF-8 of its own: all such halves would hash alike. */

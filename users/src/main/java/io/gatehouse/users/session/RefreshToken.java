@@ -1,8 +1,6 @@
 package io.gatehouse.users.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.gatehouse.users.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -41,28 +39,16 @@ record RefreshToken(String selector, String verifier) {
     }
 
     String selectorHash() {
-        return hash(selector);
+        return Sha256.of(selector);
     }
 
     String verifierHash() {
-        return hash(verifier);
+        return Sha256.of(verifier);
     }
 
     private static String randomText() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return base64Url(bytes);
-    }
-
-    private static String hash(String half) {
-        try {
-            return base64Url(MessageDigest.getInstance("SHA-256").digest(half.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String base64Url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -52,6 +52,10 @@ final class CommandLine {
                         passwords: {threads: 1, queue: 1}
                         sessions: {lifetime: 1d, idleTimeout: 1d, perUser: 1}
                         revocations: {history: 1d}
+                        failedLogins:
+                          perAccountAndNetwork: {atOnce: 1, thenEvery: 1d}
+                          perNetwork: {atOnce: 1, thenEvery: 1d}
+                          perAccount: {atOnce: 1, thenEvery: 1d}
                         sweepEvery: 1d
                         logging: {level: ERROR}
                         """.formatted(databaseUrl))

@@ -59,11 +59,11 @@ final class CommandsTest {
 
         assertRefused(
                 "create-admin: There is already another user with this username.",
-                CommandLine.run("12345678", "create-admin", config, "--username", "ROOT"));
+                CommandLine.run("long enough", "create-admin", config, "--username", "ROOT"));
         assertRefused(
                 "create-admin: There is already another user with this email.",
                 CommandLine.run(
-                        "12345678", "create-admin", config, "--username", "other", "--email", "Root@example.org"));
+                        "long enough", "create-admin", config, "--username", "other", "--email", "Root@example.org"));
 
         try (var service = UsersService.start(database.url(), Map.of())) {
             JsonNode root = json(service.get("/users/1"));

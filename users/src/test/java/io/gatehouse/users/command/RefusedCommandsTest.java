@@ -36,7 +36,7 @@ class RefusedCommandsTest {
 
     @Test
     void a_configuration_that_is_not_there() {
-        assertThat(run("12345678", "create-admin", "nowhere.yml", "--username", "x"))
+        assertThat(run("long enough", "create-admin", "nowhere.yml", "--username", "x"))
                 .containsExactly("create-admin: File nowhere.yml not found");
     }
 
@@ -44,7 +44,7 @@ class RefusedCommandsTest {
     void a_configuration_with_errors() throws Exception {
         Path config = Files.writeString(directory.resolve("bad.yml"), "demoAccounts: perhaps");
 
-        assertThat(run("12345678", "create-admin", config.toString(), "--username", "x"))
+        assertThat(run("long enough", "create-admin", config.toString(), "--username", "x"))
                 .singleElement()
                 .asString()
                 .startsWith("create-admin: The configuration has errors: ");
@@ -54,7 +54,7 @@ class RefusedCommandsTest {
     void a_database_that_is_down() throws Exception {
         String config = CommandLine.configuration(directory, "jdbc:postgresql://127.0.0.1:1/users");
 
-        assertThat(run("12345678", "create-admin", config, "--username", "x"))
+        assertThat(run("long enough", "create-admin", config, "--username", "x"))
                 .singleElement()
                 .asString()
                 .startsWith("create-admin: Cannot bring the database up to date. Is it running at "

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +30,12 @@ record LoginTest(TestDatabase database) {
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
-        service = UsersService.start(database);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        service.close();
+        service = UsersService.shared(database);
     }
 
     @BeforeEach
     void empty() {
-        service.database().execute("DELETE FROM users");
+        service.empty();
     }
 
     @Test
@@ -108,6 +102,30 @@ record LoginTest(TestDatabase database) {
             assertThat(hash(name)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
             assertThat(service.login(name, "pässwörd").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void tells_nobody_who_there_is_by_turning_guesses_away() {
+        service.database().store("known", "default");
+        for (int i = 0; i < 5; i++) {
+            for (String name : List.of("known", "unknown")) {
+                assertThat(service.login(name, "guess", "X-Forwarded-For", "192.0.2.1")
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+        }
+
+        HttpResponse<String> known = service.login("KNOWN", "correct horse", "X-Forwarded-For", "192.0.2.1");
+        HttpResponse<String> unknown = service.login("unknown", "correct horse", "X-Forwarded-For", "192.0.2.1");
+
+        assertThat(known.statusCode()).isEqualTo(429);
+        assertThat(json(known).get("detail").asText()).isEqualTo("Too many logins failed. Wait and try again.");
+        assertThat(Integer.parseInt(known.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 30);
+        assertThat(withoutRequestId(unknown)).isEqualTo(withoutRequestId(known));
+        assertThat(service.login("known", "correct horse", "X-Forwarded-For", "192.0.2.2")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

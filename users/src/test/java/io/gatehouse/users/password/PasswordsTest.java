@@ -44,6 +44,18 @@ class PasswordsTest {
                 .isTrue();
     }
 
+    /** What comes last counts too, in 73 bytes and in 128 characters of four bytes each. */
+    @Test
+    void reads_a_password_to_its_end() {
+        for (String beginning : new String[] {"x".repeat(72), "😀".repeat(127)}) {
+            PasswordHash hash = passwords.hash(beginning + "é");
+
+            assertThat(passwords.matches(beginning + "é", hash)).isTrue();
+            assertThat(passwords.matches(beginning + "è", hash)).isFalse();
+            assertThat(passwords.matches(beginning, hash)).isFalse();
+        }
+    }
+
     /** From argon2-cffi's documentation: what another implementation wrote, this one reads. */
     @Test
     void reads_argon2id_hashes_of_others() {

@@ -4,12 +4,12 @@ import static io.gatehouse.users.UsersService.json;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.servicekit.testing.Effort;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.users.UsersService;
+import io.gatehouse.users.revocation.Revocations;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,18 +32,12 @@ record SessionTest(TestDatabase database) {
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
-        service = UsersService.start(
-                database.freshUrl(), Map.of("sessions.perUser", "3", "sweepEvery", "50ms", "passwords.threads", "4"));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        service.close();
+        service = UsersService.shared(database);
     }
 
     @BeforeEach
     void empty() {
-        service.database().execute("DELETE FROM users");
+        service.empty();
     }
 
     @Test
@@ -175,10 +168,14 @@ record SessionTest(TestDatabase database) {
     @Test
     void is_deleted_once_no_access_token_of_it_can_be_good() {
         logIn("jo");
-        service.clock().advance(Duration.ofDays(7).plusHours(25));
+        var settings = new SessionSettings(days(30), days(7), 1);
+        var revocations = new Revocations(service.jdbi(), service.clock(), Duration.ofDays(1));
+        var sessions = new Sessions(service.jdbi(), service.clock(), settings, revocations);
+        service.clock().advance(Duration.ofDays(8).minusMinutes(1));
+        assertThat(sessions.sweep(1000)).isZero();
 
-        await().until(() ->
-                service.database().query("SELECT COUNT(*) FROM sessions").equals("0"));
+        service.clock().advance(Duration.ofMinutes(1));
+        assertThat(sessions.sweep(1000)).isEqualTo(1);
     }
 
     @Test
@@ -249,6 +246,10 @@ record SessionTest(TestDatabase database) {
     private static HttpResponse<String> logIn(String username, String userType) {
         service.database().store(username, userType);
         return service.login(username, "correct horse");
+    }
+
+    private static io.dropwizard.util.Duration days(long days) {
+        return io.dropwizard.util.Duration.days(days);
     }
 
     private static String token(JsonNode session) {

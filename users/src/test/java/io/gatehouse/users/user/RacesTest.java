@@ -11,10 +11,8 @@ import io.gatehouse.users.UsersService;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,12 +28,7 @@ record RacesTest(TestDatabase database) {
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
-        service = UsersService.start(database.freshUrl(), Map.of("passwords.threads", "4"));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        service.close();
+        service = UsersService.shared(database);
     }
 
     @Test

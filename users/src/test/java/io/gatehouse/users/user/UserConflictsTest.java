@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,36 +21,31 @@ record UserConflictsTest(TestDatabase database) {
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
-        service = UsersService.start(database);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        service.close();
+        service = UsersService.shared(database);
     }
 
     @BeforeEach
     void empty() {
-        service.database().execute("DELETE FROM users");
+        service.empty();
     }
 
     @Test
     void does_not_take_a_name_or_an_address_twice_however_it_is_written() {
         service.post("/users", """
-                {"username": "Straße", "password": "12345678", "email": "One@Example.org", "user_type": "default"}""");
+                {"username": "Straße", "password": "long enough", "email": "One@Example.org", "user_type": "default"}""");
         long other = service.database().store("other", "default");
 
         for (String name : List.of("Straße", "STRAßE", "straße", "Ｓtraße")) {
             assertConflict(
                     "There is already another user with this username.",
                     service.post("/users", """
-                            {"username": "%s", "password": "12345678", "user_type": "default"}""".formatted(name)),
+                            {"username": "%s", "password": "long enough", "user_type": "default"}""".formatted(name)),
                     service.put("/users/" + other, "{\"username\": \"" + name + "\"}"));
         }
         assertConflict(
                 "There is already another user with this email.",
                 service.post("/users", """
-                        {"username": "users_username_unique", "password": "12345678", "email": "ONE@example.org",
+                        {"username": "users_username_unique", "password": "long enough", "email": "ONE@example.org",
                          "user_type": "default"}"""),
                 service.put("/users/" + other, "{\"email\": \"one@example.org\"}"));
         assertThat(service.put("/users/" + other, "{\"username\": \"OTHER\"}").statusCode())
@@ -61,13 +55,13 @@ record UserConflictsTest(TestDatabase database) {
     @Test
     void says_what_collides_even_when_names_look_like_constraints() {
         service.post("/users", """
-                {"username": "users_email_unique", "password": "12345678", "email": "users_username_unique@example.org",
+                {"username": "users_email_unique", "password": "long enough", "email": "users_username_unique@example.org",
                  "user_type": "default"}""");
 
         assertConflict("There is already another user with this username.", service.post("/users", """
-                        {"username": "users_email_unique", "password": "12345678", "user_type": "default"}"""));
+                        {"username": "users_email_unique", "password": "long enough", "user_type": "default"}"""));
         assertConflict("There is already another user with this email.", service.post("/users", """
-                        {"username": "x", "password": "12345678", "email": "users_username_unique@example.org",
+                        {"username": "x", "password": "long enough", "email": "users_username_unique@example.org",
                          "user_type": "default"}"""));
     }
 

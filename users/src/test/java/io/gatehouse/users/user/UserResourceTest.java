@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,23 +29,18 @@ record UserResourceTest(TestDatabase database) {
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
-        service = UsersService.start(database);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        service.close();
+        service = UsersService.shared(database);
     }
 
     @BeforeEach
     void empty() {
-        service.database().execute("DELETE FROM users");
+        service.empty();
     }
 
     @Test
     void creates_a_user_and_tells_where_it_is() {
         HttpResponse<String> created = service.post("/users", """
-                {"username": "Åsa", "password": "12345678", "email": "asa@example.org", "full_name": "Åsa Ö",
+                {"username": "Åsa", "password": "long enough", "email": "asa@example.org", "full_name": "Åsa Ö",
                  "user_type": "default"}""");
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -62,7 +56,9 @@ record UserResourceTest(TestDatabase database) {
         assertThat(user.get("created_by").asLong()).isEqualTo(UsersService.CALLER);
         assertThat(Instant.parse(user.get("created_at").asText()))
                 .isEqualTo(Instant.parse(user.get("updated_at").asText()))
-                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+                .isBetween(
+                        service.clock().instant().minusSeconds(60),
+                        service.clock().instant());
         assertThat(service.get("/users/" + user.get("id")).body()).isEqualTo(created.body());
     }
 
@@ -119,7 +115,7 @@ record UserResourceTest(TestDatabase database) {
     @Test
     void changes_only_what_it_is_told() {
         long id = json(service.post("/users", """
-                        {"username": "before", "password": "12345678", "email": "b@example.org", "full_name": "B",
+                        {"username": "before", "password": "long enough", "email": "b@example.org", "full_name": "B",
                          "user_type": "default"}""")).get("id").asLong();
 
         HttpResponse<String> changed = service.put("/users/" + id, "{\"username\": \"after\", \"full_name\": null}");
@@ -132,8 +128,8 @@ record UserResourceTest(TestDatabase database) {
         assertThat(user.get("full_name").asText()).isEqualTo("B");
         assertThat(user.get("user_type").asText()).isEqualTo("default");
         assertThat(service.get("/users/" + id).body()).isEqualTo(changed.body());
-        assertThat(service.login("after", "12345678").statusCode()).isEqualTo(200);
-        assertThat(service.login("before", "12345678").statusCode()).isEqualTo(401);
+        assertThat(service.login("after", "long enough").statusCode()).isEqualTo(200);
+        assertThat(service.login("before", "long enough").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.gatehouse.gateway.limit;
+package io.gatehouse.servicekit.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

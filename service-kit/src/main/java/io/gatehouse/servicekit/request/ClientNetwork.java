@@ -1,4 +1,4 @@
-package io.gatehouse.gateway.limit;
+package io.gatehouse.servicekit.request;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** Whose requests count together by address: an IPv4 address, or the /64 that one IPv6 customer has to himself (RFC 6177 §2). */
-final class ClientNetwork {
+public final class ClientNetwork {
 
     private static final int PREFIX_BYTES = 8;
 
@@ -17,7 +17,7 @@ final class ClientNetwork {
      *
      * @param address an IP address; an IPv6 one perhaps in brackets, or with a zone
      */
-    static String of(String address) {
+    public static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

@@ -46,7 +46,7 @@ record UserRequestsTest(TestDatabase database) {
                 arguments("username", "x\ny", BLANKS),
                 arguments("username", "x\u202ey", BLANKS),
                 arguments("username", "x\u200by", BLANKS),
-                arguments("username", "x\u0000y", "must not contain U+0000 or half of a surrogate pair"),
+                arguments("username", "x\u0000y", BLANKS),
                 arguments("username", 5, "must be a string"),
                 arguments("password", null, "must not be null"),
                 arguments("password", "1234567", "must have between 8 and 128 characters"),

@@ -13,7 +13,11 @@ public enum Setting {
     IN_FLIGHT("inFlight", "2000", "requests under way at the same time in `NonBlocking`"),
     DELAY("delay", "2s", "how long the stub upstream waits with its answers in `NonBlocking`"),
     SPIKE("spike", "8", "how many times the rate a `Spike` is"),
-    CALLERS("callers", "1000", "users with a token of their own, where the upstream is the stub");
+    CALLERS("callers", "1000", "users with a token of their own, where the upstream is the stub"),
+    HURRY(
+            "hurry",
+            "1",
+            "so many times shorter the benchmark measures, to try it out; its figures are then worth little");
 
     private final String property;
     private final String preset;

@@ -27,7 +27,7 @@ public final class Installation {
     }
 
     /** How to run a class of this module with few means. */
-    static List<String> own(Class<?> main, String... arguments) {
+    public static List<String> own(Class<?> main, String... arguments) {
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(
                                 java(),

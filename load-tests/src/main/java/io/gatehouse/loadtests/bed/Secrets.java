@@ -3,12 +3,14 @@ package io.gatehouse.loadtests.bed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Keys for one run, made as an operator makes them. */
-final class Secrets {
+public final class Secrets {
 
+    private static final String ACCESS = "access.jwks.json";
     private static final String PRIVATE = "internal.jwks.json";
     private static final String PUBLIC = "internal-public.jwks.json";
 
@@ -18,11 +20,16 @@ final class Secrets {
         this.folder = folder;
     }
 
-    static Secrets make(Path folder) {
+    /** Makes them in a folder. */
+    public static Secrets make(Path folder) {
         var secrets = new Secrets(folder);
         try {
-            if (secrets.generator().waitFor() != 0) {
-                throw new IllegalStateException("making keys failed: see " + secrets.file("keys.log"));
+            for (Process generator : List.of(
+                    secrets.generator("--private", secrets.file(ACCESS)),
+                    secrets.generator("--private", secrets.file(PRIVATE), "--public", secrets.file(PUBLIC)))) {
+                if (generator.waitFor() != 0) {
+                    throw new IllegalStateException("making keys failed: see " + secrets.file("keys.log"));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -31,30 +38,29 @@ final class Secrets {
         return secrets;
     }
 
-    /** The variables of the environment that name the keys. Access tokens need none that outlives the gateway. */
+    /** The variables of the environment that name the keys. */
     Map<String, String> environment() {
-        return Map.of("ACCESS_KEYS", "", "INTERNAL_KEYS", file(PRIVATE), "INTERNAL_PUBLIC_KEYS", file(PUBLIC));
+        return Map.of(
+                "ACCESS_KEYS", file(ACCESS), "INTERNAL_KEYS", file(PRIVATE), "INTERNAL_PUBLIC_KEYS", file(PUBLIC));
     }
 
     private String file(String name) {
         return folder.resolve(name).toString();
     }
 
-    private Process generator() {
-        var command = List.of(
+    private Process generator(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Installation.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Installation.jar("gateway").toString(),
-                "generate-key",
-                "--private",
-                file(PRIVATE),
-                "--public",
-                file(PUBLIC));
+                "generate-key"));
+        command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("keys.log").toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("keys.log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,8 @@ package io.gatehouse.loadtests.bed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,17 @@ public final class ServerProcess implements AutoCloseable {
         URI probe = adminUrl().resolve(path);
         await(() -> status(probe) == 200);
         return age();
+    }
+
+    /** Waits until something accepts connections on a port of the loopback. */
+    public void awaitListening(int port) {
+        await(() -> {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     private void await(BooleanSupplier condition) {

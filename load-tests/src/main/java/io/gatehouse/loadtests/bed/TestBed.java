@@ -22,6 +22,11 @@ public final class TestBed implements AutoCloseable {
     /** C1 alone starts fastest, and is enough for what is not measured. */
     private static final List<String> QUICK = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private static final List<String> AS_SHIPPED = List.of("-Xmx384m");
+
+    /** Connections from clients, and to a service. */
+    private static final String MANY = "12000";
+
     private final List<ServerProcess> processes;
     private final URI url;
     private final @Nullable URI adminUrl;
@@ -40,7 +45,7 @@ public final class TestBed implements AutoCloseable {
             return running();
         }
         Path folder = folder("system");
-        Map<String, String> environment = environment(folder);
+        Map<String, String> environment = environment(Secrets.make(folder));
         environment.put("DEMO_ACCOUNTS", "true");
         List<ServerProcess> processes = new ArrayList<>();
         try {
@@ -69,7 +74,7 @@ public final class TestBed implements AutoCloseable {
         var stub = ServerProcess.start("stub", folder, Installation.own(StubUpstream.class, "0"), Map.of());
         try {
             URI upstream = URI.create("http://127.0.0.1:" + stub.told("listens on 127\\.0\\.0\\.1:(\\d+)"));
-            var gateway = gateway(folder, routes, upstream, List.of("-Xmx384m"));
+            var gateway = gateway(folder, Secrets.make(folder), routes, upstream);
             gateway.awaitProbe("/ready");
             return new TestBed(List.of(gateway, stub), gateway.url(), gateway.adminUrl(), upstream);
         } catch (RuntimeException | Error e) {
@@ -78,15 +83,16 @@ public final class TestBed implements AutoCloseable {
         }
     }
 
-    /** A gateway of which nothing is awaited yet. */
-    public static ServerProcess gateway(Path folder, RaisedRoutes routes, URI upstream, List<String> flags) {
-        Map<String, String> environment = environment(folder);
+    /** A gateway as {@code ./stack} runs it, of which nothing is awaited yet. */
+    public static ServerProcess gateway(Path folder, Secrets secrets, RaisedRoutes routes, URI upstream) {
+        Map<String, String> environment = environment(secrets);
         environment.put("USERS_SERVICE_URL", upstream.toString());
         environment.put("ORDERS_SERVICE_URL", upstream.toString());
         environment.put("ROUTES", routes.write(folder).toString());
-        environment.put("UPSTREAM_CONNECTIONS", "12000");
-        environment.put("MAX_CONNECTIONS", "12000");
-        return ServerProcess.application("gateway", folder, flags, environment);
+        environment.put("REVOCATIONS_SERVICE", ""); // of which the stub tells nothing
+        environment.put("UPSTREAM_CONNECTIONS", MANY);
+        environment.put("MAX_CONNECTIONS", MANY);
+        return ServerProcess.application("gateway", folder, AS_SHIPPED, environment);
     }
 
     /** A new folder for one run's logs and secrets. */
@@ -101,8 +107,8 @@ public final class TestBed implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(Path folder) {
-        Map<String, String> environment = new HashMap<>(Secrets.make(folder).environment());
+    private static Map<String, String> environment(Secrets secrets) {
+        Map<String, String> environment = new HashMap<>(secrets.environment());
         environment.put("PORT", "0");
         environment.put("ADMIN_PORT", "0");
         environment.put("BIND_HOST", "127.0.0.1");

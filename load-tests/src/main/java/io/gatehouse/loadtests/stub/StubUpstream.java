@@ -25,7 +25,8 @@ public final class StubUpstream {
                 + start(Integer.parseInt(arguments[0])).getURI().getPort());
     }
 
-    static Server start(int port) throws Exception {
+    /** A running stub. */
+    public static Server start(int port) throws Exception {
         var server = new Server(new QueuedThreadPool(THREADS));
         var connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");

@@ -1,0 +1,83 @@
+package io.gatehouse.loadtests.benchmark;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.loadtests.Setting;
+import io.gatehouse.loadtests.bed.RaisedRoutes;
+import io.gatehouse.loadtests.bed.ServerProcess;
+import io.gatehouse.loadtests.generator.LoadGenerator;
+import io.gatehouse.loadtests.generator.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Thousands of requests under way to a service that takes two seconds. */
+final class InFlightPart {
+
+    private static final int[] SIZES = {5_000, 8_000};
+    private static final int ROUNDS = 5;
+    private static final int CLASSES_TOLD = 14;
+    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Pace.of(20);
+
+    private final ObjectNode result = Results.begin();
+
+    void run() {
+        try (var rig = new Rig();
+                ServerProcess gateway =
+                        rig.gateway("gateway", RaisedRoutes.shipped().patient(PATIENCE))) {
+            gateway.awaitProbe("/ready");
+            List<String> tokens = rig.tokens(gateway.url());
+            try (var load =
+                    new LoadGenerator(gateway.url(), Rig.requests(Rig.PLAIN, tokens), Setting.CONNECTIONS.number())) {
+                load.closed(WARM_UP);
+            }
+            var figures = new ProcessFigures(gateway.pid());
+            long idle = ProcessFigures.total(figures.histogram());
+            result.put("idleHeapMiB", idle >> 20);
+            List<byte[]> slow = Rig.requests(Rig.PLAIN + "?delay=" + DELAY.toMillis() + "ms", tokens);
+            for (int size : SIZES) {
+                try (var load = new LoadGenerator(gateway.url(), slow, size)) {
+                    measure(load, size, gateway, figures, idle);
+                }
+            }
+        }
+        Results.write("in-flight", result);
+    }
+
+    private void measure(LoadGenerator load, int size, ServerProcess gateway, ProcessFigures figures, long idle) {
+        var rounds = new Figures();
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds.add(Figures.Round.of(load.burst(), Double.NaN));
+        }
+        var node = result.putObject(Integer.toString(size));
+        node.put("p50Millis", Results.rounded(rounds.median(Figures.Round::p50)));
+        node.put("p99Millis", Results.rounded(rounds.median(Figures.Round::p99)));
+        node.put("failures", rounds.failures());
+        node.put("threads", (int) ProcessFigures.metric(gateway.adminUrl(), "jvm_threads_peak"));
+        node.put("residentMiB", figures.resident() >> 20);
+        // Looked at when all are under way; the collection that this takes would spoil the figures above.
+        CompletableFuture<String> look = CompletableFuture.supplyAsync(
+                figures::histogram, CompletableFuture.delayedExecutor(DELAY.toMillis() / 2, TimeUnit.MILLISECONDS));
+        Sample whileLooking = load.burst();
+        String histogram = look.join();
+        node.put("heapBytesPerRequest", (ProcessFigures.total(histogram) - idle) / size);
+        node.put("failuresWhileLooking", whileLooking.failures());
+        biggest(histogram).forEach(node.putArray("biggest")::add);
+    }
+
+    /** Class, instances, bytes. */
+    private static List<String> biggest(String histogram) {
+        List<String> biggest = new ArrayList<>();
+        histogram
+                .lines()
+                .map(String::trim)
+                .filter(line -> line.matches("\\d+: .*"))
+                .limit(CLASSES_TOLD)
+                .map(line -> line.split("\\s+"))
+                .forEach(columns -> biggest.add(columns[3] + " " + columns[1] + " " + columns[2]));
+        return biggest;
+    }
+}

@@ -1,0 +1,133 @@
+package io.gatehouse.loadtests.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The results in Markdown. */
+final class Report {
+
+    private static final Map<String, String> NAMES = names();
+
+    private Report() {}
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("direct", "direct");
+        names.put("nginx", "nginx, plain proxy");
+        names.put("gateway", "gateway");
+        names.put("fields", "gateway, `response-fields`");
+        return names;
+    }
+
+    /** The page of the results folder. */
+    static String page(String table) {
+        return """
+            # Results
+
+            Written by `./stack load benchmark`; [docs/performance.md](../../docs/performance.md) tells the method.
+
+            %s
+            ![CPU time a request, and throughput since the start of the process](proxy.svg)
+            """.formatted(table);
+    }
+
+    /** What there are results of. */
+    static String table() {
+        return proxy(Results.read("proxy")) + inFlight(Results.read("in-flight")) + routes(Results.read("routes"));
+    }
+
+    private static String proxy(JsonNode result) {
+        if (result.isMissingNode()) {
+            return "";
+        }
+        var text = new StringBuilder(origin(result));
+        text.append("| path | requests/s | p50 ms | p99 ms | CPU µs/request | p50 ms at 500/s | p99 ms at 500/s |\n");
+        text.append("|---|---|---|---|---|---|---|\n");
+        NAMES.forEach((key, name) -> {
+            JsonNode closed = result.path("closed").path(key);
+            JsonNode open = result.path("open").path(key);
+            if (!closed.isMissingNode()) {
+                text.append(row(
+                        name,
+                        closed.path("throughput"),
+                        closed.path("p50Millis"),
+                        closed.path("p99Millis"),
+                        closed.path("cpuMicros"),
+                        open.path("p50Millis"),
+                        open.path("p99Millis")));
+            }
+        });
+        text.append("\n| the gateway's process | |\n|---|---|\n");
+        text.append(row("live after", result.path("liveSeconds"), "s"));
+        text.append(row("ready after", result.path("readySeconds"), "s"));
+        text.append(row("at 80 % of its peak throughput after", result.path("nearPeakSeconds"), "s"));
+        text.append(row("allocated a request", result.path("allocatedBytes"), "bytes"));
+        text.append(row("resident", result.path("residentMiB"), "MiB"));
+        text.append(row("threads", result.path("threads"), ""));
+        return text.append('\n').toString();
+    }
+
+    private static String inFlight(JsonNode result) {
+        if (result.isMissingNode()) {
+            return "";
+        }
+        var text = new StringBuilder(origin(result));
+        text.append("| in flight to a service of 2 s | failed | p50 ms | p99 ms | threads | resident MiB "
+                + "| heap bytes a request |\n|---|---|---|---|---|---|---|\n");
+        result.fieldNames().forEachRemaining(size -> {
+            JsonNode figures = result.path(size);
+            if (figures.isObject()) {
+                text.append(row(
+                        size,
+                        figures.path("failures"),
+                        figures.path("p50Millis"),
+                        figures.path("p99Millis"),
+                        figures.path("threads"),
+                        figures.path("residentMiB"),
+                        figures.path("heapBytesPerRequest")));
+            }
+        });
+        return text.append('\n').toString();
+    }
+
+    private static String routes(JsonNode result) {
+        return result.isMissingNode()
+                ? ""
+                : origin(result) + "| routes | CPU µs/request |\n|---|---|\n"
+                        + row("as shipped", result.path("fewCpuMicros"))
+                        + row("1,000 more", result.path("manyCpuMicros"))
+                        + row("ratio", result.path("ratio"))
+                        + "\n";
+    }
+
+    private static String origin(JsonNode result) {
+        return "Measured %s on %s processors, Java %s, %s.\n\n"
+                .formatted(
+                        result.path("measured").asText().substring(0, "2026-01-01".length()),
+                        result.path("processors").asText(),
+                        result.path("java").asText(),
+                        result.path("system").asText());
+    }
+
+    private static String row(String name, JsonNode figure, String unit) {
+        return "| " + name + " | " + (text(figure) + " " + unit).trim() + " |\n";
+    }
+
+    private static String row(String name, JsonNode... figures) {
+        var row = new StringBuilder("| ").append(name).append(" |");
+        for (JsonNode figure : figures) {
+            row.append(' ').append(text(figure)).append(" |");
+        }
+        return row.append('\n').toString();
+    }
+
+    private static String text(JsonNode figure) {
+        if (figure.isMissingNode()) {
+            return "–";
+        }
+        double value = figure.asDouble();
+        return value >= 100 || value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : figure.asText();
+    }
+}

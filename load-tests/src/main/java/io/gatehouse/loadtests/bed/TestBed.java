@@ -83,8 +83,13 @@ public final class TestBed implements AutoCloseable {
         }
     }
 
-    /** A gateway as {@code ./stack} runs it, of which nothing is awaited yet. */
-    public static ServerProcess gateway(Path folder, Secrets secrets, RaisedRoutes routes, URI upstream) {
+    /**
+     * A gateway as {@code ./stack} runs it, of which nothing is awaited yet.
+     *
+     * @param flags of its JVM, besides those of {@code ./stack}
+     */
+    public static ServerProcess gateway(
+            Path folder, Secrets secrets, RaisedRoutes routes, URI upstream, String... flags) {
         Map<String, String> environment = environment(secrets);
         environment.put("USERS_SERVICE_URL", upstream.toString());
         environment.put("ORDERS_SERVICE_URL", upstream.toString());
@@ -92,7 +97,9 @@ public final class TestBed implements AutoCloseable {
         environment.put("REVOCATIONS_SERVICE", ""); // of which the stub tells nothing
         environment.put("UPSTREAM_CONNECTIONS", MANY);
         environment.put("MAX_CONNECTIONS", MANY);
-        return ServerProcess.application("gateway", folder, AS_SHIPPED, environment);
+        List<String> all = new ArrayList<>(AS_SHIPPED);
+        all.addAll(List.of(flags));
+        return ServerProcess.application("gateway", folder, all, environment);
     }
 
     /** A new folder for one run's logs and secrets. */

@@ -30,12 +30,13 @@ public final class Benchmark {
         }
         String table = Report.table();
         Results.write("README.md", Report.page(table));
-        Results.write("proxy.svg", Plot.svg());
+        Results.read("proxy").forEach(result -> Results.write(Plot.file(result), Plot.svg(result)));
         System.out.println("\n" + table + "\nFigures, table and plot: " + Results.folder());
     }
 
     private static Map<String, Runnable> parts() {
         Map<String, Runnable> parts = new LinkedHashMap<>();
+        parts.put("start-up", () -> new StartPart().run());
         parts.put("proxy", () -> new ProxyPart().run());
         parts.put("in-flight", () -> new InFlightPart().run());
         parts.put("routes", () -> new RoutesPart().run());

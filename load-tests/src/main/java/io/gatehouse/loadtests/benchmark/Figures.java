@@ -2,6 +2,7 @@ package io.gatehouse.loadtests.benchmark;
 
 import io.gatehouse.loadtests.generator.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -36,7 +37,13 @@ final class Figures {
     }
 
     double median(ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return median(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    /** The one in the middle; of an even number, the upper. */
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 

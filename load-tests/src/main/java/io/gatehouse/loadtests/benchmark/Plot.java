@@ -18,13 +18,21 @@ final class Plot {
     private static final int GRID_LINES = 4;
     private static final List<String> BARS = List.of("nginx", "gateway", "fields");
 
-    private final JsonNode result = Results.read("proxy");
+    private final JsonNode result;
     private final StringBuilder svg = new StringBuilder();
 
-    private Plot() {}
+    private Plot(JsonNode result) {
+        this.result = result;
+    }
 
-    static String svg() {
-        return new Plot().draw();
+    /** The plot of a result of {@link ProxyPart}. */
+    static String svg(JsonNode result) {
+        return new Plot(result).draw();
+    }
+
+    /** What its file is called. */
+    static String file(JsonNode result) {
+        return "proxy-java" + result.path("java").asInt() + ".svg";
     }
 
     private String draw() {

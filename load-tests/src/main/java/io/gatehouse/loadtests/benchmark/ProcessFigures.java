@@ -33,12 +33,12 @@ final class ProcessFigures {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Resident memory in bytes. */
+    /** Resident memory in bytes: the most that it ever was on Linux, what it is elsewhere. */
     long resident() {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         try {
             String kib = Files.exists(status)
-                    ? Files.readString(status).replaceFirst("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")
+                    ? Files.readString(status).replaceFirst("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1")
                     : run("ps", "-o", "rss=", "-p", Long.toString(pid)).trim();
             return Long.parseLong(kib) * KIB;
         } catch (IOException e) {

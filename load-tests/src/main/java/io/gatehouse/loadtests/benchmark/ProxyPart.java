@@ -28,19 +28,15 @@ final class ProxyPart {
 
     private static final double NEARLY = 0.8;
     private static final int STEADY_RATE = 500;
-    private static final Duration STEADY = Pace.of(8);
+    private static final Duration STEADY = Pace.of(4);
 
     private final ObjectNode result = Results.begin();
 
     void run() {
         try (var rig = new Rig();
                 Nginx nginx = Nginx.start(rig.folder(), rig.upstream())) {
-            List<String> tokens;
-            try (ServerProcess first = rig.gateway("tokens", RaisedRoutes.shipped())) {
-                first.awaitProbe("/ready");
-                tokens = rig.tokens(first.url());
-            }
-            try (ServerProcess gateway = rig.gateway("gateway", RaisedRoutes.shipped())) {
+            List<String> tokens = rig.train();
+            try (ServerProcess gateway = rig.gateway("gateway", RaisedRoutes.shipped(), rig.archived())) {
                 start(gateway, tokens);
                 Map<String, Contender> contenders = new LinkedHashMap<>();
                 contenders.put("direct", new Contender(rig.upstream(), Rig.direct(Rig.PLAIN), null));
@@ -127,12 +123,13 @@ final class ProxyPart {
     }
 
     private void latency(Map<String, Contender> contenders) {
+        Map<String, Figures> figures = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            contenders.forEach((name, contender) ->
+                    figures.computeIfAbsent(name, key -> new Figures()).add(contender.open(STEADY_RATE, STEADY)));
+        }
         var open = result.putObject("open");
-        contenders.forEach((name, contender) -> {
-            var figures = new Figures();
-            figures.add(contender.open(STEADY_RATE, STEADY));
-            put(open.putObject(name), figures);
-        });
+        figures.forEach((name, rounds) -> put(open.putObject(name), rounds));
     }
 
     private static void put(ObjectNode node, Figures figures) {

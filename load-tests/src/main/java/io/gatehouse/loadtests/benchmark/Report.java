@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The results in Markdown. */
 final class Report {
@@ -23,25 +25,43 @@ final class Report {
 
     /** The page of the results folder. */
     static String page(String table) {
+        var plots = new StringBuilder();
+        Results.read("proxy")
+                .forEach(result -> plots.append("![CPU time a request, and throughput since the start of the process](")
+                        .append(Plot.file(result))
+                        .append(")\n"));
         return """
             # Results
 
             Written by `./stack load benchmark`; [docs/performance.md](../../docs/performance.md) tells the method.
 
-            %s
-            ![CPU time a request, and throughput since the start of the process](proxy.svg)
-            """.formatted(table);
+            %s%s""".formatted(table, plots);
     }
 
     /** What there are results of. */
     static String table() {
-        return proxy(Results.read("proxy")) + inFlight(Results.read("in-flight")) + routes(Results.read("routes"));
+        return all("start-up", Report::startUp)
+                + all("proxy", Report::proxy)
+                + all("in-flight", Report::inFlight)
+                + all("routes", Report::routes);
     }
 
-    private static String proxy(JsonNode result) {
-        if (result.isMissingNode()) {
-            return "";
-        }
+    private static String all(String part, Function<JsonNode, String> table) {
+        return Results.read(part).stream().map(table).collect(Collectors.joining());
+    }
+
+    private static String startUp(JsonNode result) {
+        return origin(result) + "| start of the gateway | live after s | ready after s |\n|---|---|---|\n"
+                + start("without a class archive", result.path("plain"))
+                + start("with one", result.path("archived"))
+                + "\n";
+    }
+
+    private static String start(String name, JsonNode figures) {
+        return row(name, figures.path("liveSeconds"), figures.path("readySeconds"));
+    }
+
+    static String proxy(JsonNode result) {
         var text = new StringBuilder(origin(result));
         text.append("| path | requests/s | p50 ms | p99 ms | CPU µs/request | p50 ms at 500/s | p99 ms at 500/s |\n");
         text.append("|---|---|---|---|---|---|---|\n");
@@ -64,17 +84,14 @@ final class Report {
         text.append(row("ready after", result.path("readySeconds"), "s"));
         text.append(row("at 80 % of its peak throughput after", result.path("nearPeakSeconds"), "s"));
         text.append(row("allocated a request", result.path("allocatedBytes"), "bytes"));
-        text.append(row("resident", result.path("residentMiB"), "MiB"));
+        text.append(row("resident at most", result.path("residentMiB"), "MiB"));
         text.append(row("threads", result.path("threads"), ""));
         return text.append('\n').toString();
     }
 
     private static String inFlight(JsonNode result) {
-        if (result.isMissingNode()) {
-            return "";
-        }
         var text = new StringBuilder(origin(result));
-        text.append("| in flight to a service of 2 s | failed | p50 ms | p99 ms | threads | resident MiB "
+        text.append("| in flight to a service of 2 s | failed | p50 ms | p99 ms | threads | peak resident MiB "
                 + "| heap bytes a request |\n|---|---|---|---|---|---|---|\n");
         result.fieldNames().forEachRemaining(size -> {
             JsonNode figures = result.path(size);
@@ -93,13 +110,11 @@ final class Report {
     }
 
     private static String routes(JsonNode result) {
-        return result.isMissingNode()
-                ? ""
-                : origin(result) + "| routes | CPU µs/request |\n|---|---|\n"
-                        + row("as shipped", result.path("fewCpuMicros"))
-                        + row("1,000 more", result.path("manyCpuMicros"))
-                        + row("ratio", result.path("ratio"))
-                        + "\n";
+        return origin(result) + "| routes | CPU µs/request |\n|---|---|\n"
+                + row("as shipped", result.path("fewCpuMicros"))
+                + row("1,000 more", result.path("manyCpuMicros"))
+                + row("ratio", result.path("ratio"))
+                + "\n";
     }
 
     private static String origin(JsonNode result) {
@@ -107,7 +122,7 @@ final class Report {
                 .formatted(
                         result.path("measured").asText().substring(0, "2026-01-01".length()),
                         result.path("processors").asText(),
-                        result.path("java").asText(),
+                        result.path("vm").asText(),
                         result.path("system").asText());
     }
 

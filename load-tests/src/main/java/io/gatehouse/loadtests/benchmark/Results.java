@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.loadtests.Setting;
 import io.gatehouse.loadtests.bed.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The JSON files of the last run of each part, {@code load-tests/results/<part>.json}. */
+/**
+ * The JSON files of the last run of each part on each Java, {@code load-tests/results/<part>-java<version>.json}; of a run
+ * in a hurry, a folder that nobody publishes.
+ */
 final class Results {
 
-    private static final Path FOLDER = Installation.ROOT.resolve("load-tests").resolve("results");
+    private static final Path FOLDER = Installation.ROOT
+            .resolve("load-tests")
+            .resolve(Setting.HURRY.number() > 1 ? "target/hurried-results" : "results");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Results() {}
@@ -28,7 +38,8 @@ final class Results {
     static ObjectNode begin() {
         var result = JSON.createObjectNode();
         result.put("measured", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        result.put("java", System.getProperty("java.vm.version"));
+        result.put("java", Runtime.version().feature());
+        result.put("vm", System.getProperty("java.vm.version"));
         result.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         result.put("processors", Runtime.getRuntime().availableProcessors());
         return result;
@@ -41,7 +52,7 @@ final class Results {
     }
 
     static void write(String part, JsonNode result) {
-        write(part + ".json", result.toPrettyString() + "\n");
+        write(part + "-java" + Runtime.version().feature() + ".json", result.toPrettyString() + "\n");
     }
 
     static void write(String file, String text) {
@@ -53,13 +64,20 @@ final class Results {
         }
     }
 
-    /** The last result of a part, a missing node if it was never run. */
-    static JsonNode read(String part) {
-        Path file = FOLDER.resolve(part + ".json");
-        try {
-            return Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.missingNode();
+    /** The last result of a part on each Java that it was run on, oldest Java first. */
+    static List<JsonNode> read(String part) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<JsonNode> results = new ArrayList<>();
+            for (Path file : files.filter(each -> isOf(part, each)).sorted().toList()) {
+                results.add(JSON.readTree(file.toFile()));
+            }
+            return results;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOf(String part, Path file) {
+        return file.getFileName().toString().matches(Pattern.quote(part) + "-java\\d+\\.json");
     }
 }

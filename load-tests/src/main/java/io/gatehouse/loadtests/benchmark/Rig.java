@@ -7,6 +7,7 @@ import io.gatehouse.loadtests.bed.RaisedRoutes;
 import io.gatehouse.loadtests.bed.Secrets;
 import io.gatehouse.loadtests.bed.ServerProcess;
 import io.gatehouse.loadtests.bed.TestBed;
+import io.gatehouse.loadtests.generator.LoadGenerator;
 import io.gatehouse.loadtests.stub.StubUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,15 +40,45 @@ final class Rig implements AutoCloseable {
         return upstream;
     }
 
-    /** A gateway that has just been started. All of a rig's accept each other's tokens. */
-    ServerProcess gateway(String name, RaisedRoutes routes) {
+    /**
+     * A gateway that has just been started. All of a rig's accept each other's tokens.
+     *
+     * @param flags of its JVM, besides those of {@code ./stack}
+     */
+    ServerProcess gateway(String name, RaisedRoutes routes, String... flags) {
         Path own = folder.resolve(name);
         try {
             Files.createDirectories(own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return TestBed.gateway(own, secrets, routes, upstream);
+        return TestBed.gateway(own, secrets, routes, upstream, flags);
+    }
+
+    /**
+     * Runs a gateway that leaves a class archive behind, as {@code ./stack} does, and gets tokens from it.
+     *
+     * @return tokens that all gateways of this rig accept
+     */
+    List<String> train() {
+        try (ServerProcess gateway =
+                gateway("training", RaisedRoutes.shipped(), "-XX:ArchiveClassesAtExit=" + archive())) {
+            gateway.awaitProbe("/ready");
+            List<String> tokens = tokens(gateway.url());
+            try (var load = new LoadGenerator(gateway.url(), requests(FIELDS, tokens), 1)) {
+                load.closed(Duration.ofSeconds(1));
+            }
+            return tokens;
+        }
+    }
+
+    /** The option by which a JVM takes its classes from that archive. */
+    String archived() {
+        return "-XX:SharedArchiveFile=" + archive();
+    }
+
+    private Path archive() {
+        return folder.resolve("gateway.jsa");
     }
 
     /** Tokens that all gateways of this rig accept, got from one of them. */

@@ -26,11 +26,14 @@ public final class LoadGenerator implements AutoCloseable {
 
     private static final long CONNECT_PAUSE_MILLIS = 20;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final InetSocketAddress address;
     private final Selector selector;
     private final List<byte[]> requests;
     private final List<Line> lines = new ArrayList<>();
     private final Deque<Line> idle = new ArrayDeque<>();
+    private final Duration patience;
     private int turn;
 
     /**
@@ -39,6 +42,12 @@ public final class LoadGenerator implements AutoCloseable {
      * @param requests whole, as they go over the wire; sent in turn
      */
     public LoadGenerator(URI target, List<byte[]> requests, int connections) {
+        this(target, requests, connections, PATIENCE);
+    }
+
+    /** @param patience how long the last answers may take */
+    LoadGenerator(URI target, List<byte[]> requests, int connections, Duration patience) {
+        this.patience = patience;
         this.address = new InetSocketAddress(target.getHost(), target.getPort());
         this.requests = List.copyOf(requests);
         try {
@@ -145,8 +154,14 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     private void drain(Latencies latencies) throws IOException {
+        long start = System.nanoTime();
         while (idle.size() < lines.size()) {
             receive(latencies);
+            if (System.nanoTime() - start > patience.toNanos()) {
+                int unanswered = lines.size() - idle.size();
+                throw new IllegalStateException(
+                        unanswered + " of " + lines.size() + " requests are not answered after " + patience);
+            }
         }
     }
 

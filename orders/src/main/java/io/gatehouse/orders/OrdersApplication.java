@@ -7,6 +7,7 @@ import io.gatehouse.orders.order.OrderResource;
 import io.gatehouse.orders.order.Orders;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.database.MigrateCommand;
 import io.gatehouse.servicekit.database.Sweep;
 import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
@@ -45,6 +46,7 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     public void initialize(Bootstrap<OrdersConfiguration> bootstrap) {
         bootstrap.addBundle(new ServiceKit());
         bootstrap.addBundle(database);
+        bootstrap.addCommand(new MigrateCommand<>(OrdersConfiguration.class, database));
     }
 
     @Override

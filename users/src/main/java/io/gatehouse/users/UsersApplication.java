@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.database.DatabaseBundle;
+import io.gatehouse.servicekit.database.MigrateCommand;
 import io.gatehouse.servicekit.database.Sweep;
 import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
@@ -61,6 +62,7 @@ public final class UsersApplication extends Application<UsersConfiguration> {
     public void initialize(Bootstrap<UsersConfiguration> bootstrap) {
         bootstrap.addBundle(new ServiceKit());
         bootstrap.addBundle(database);
+        bootstrap.addCommand(new MigrateCommand<>(UsersConfiguration.class, database));
         bootstrap.addCommand(new CreateAdminCommand<>(UsersConfiguration.class, database));
         bootstrap.addCommand(new ImportUsersCommand<>(UsersConfiguration.class, database));
     }

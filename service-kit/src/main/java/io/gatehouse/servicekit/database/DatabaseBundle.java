@@ -1,5 +1,6 @@
 package io.gatehouse.servicekit.database;
 
+import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
@@ -51,7 +52,7 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
     @Override
     public void run(C configuration, Environment environment) {
         DatabaseFactory database = factory.apply(configuration);
-        migrate(database, environment);
+        migrate(configuration, environment.metrics());
         jdbi = new JdbiFactory().build(environment, database, NAME).installPlugin(new InstantsInUtc());
         // JDBI's own messages tell what was bound to the statement: names, addresses, password hashes.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -65,8 +66,10 @@ public final class DatabaseBundle<C extends Configuration> implements Configured
         return jdbi;
     }
 
-    private void migrate(DatabaseFactory database, Environment environment) {
-        ManagedDataSource source = database.buildForMigrations(environment.metrics());
+    /** @throws StartupException when it can't be done, with what to look for */
+    void migrate(C configuration, MetricRegistry metrics) {
+        DatabaseFactory database = factory.apply(configuration);
+        ManagedDataSource source = database.buildForMigrations(metrics);
         try (var liquibase = new CloseableLiquibaseWithClassPathMigrationsFile(source, migrations);
                 Connection turn = source.getConnection()) {
             takeTurn(turn, database);

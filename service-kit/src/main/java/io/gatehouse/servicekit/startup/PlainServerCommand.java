@@ -26,8 +26,8 @@ public final class PlainServerCommand<T extends Configuration> extends ServerCom
         }
     }
 
-    /** Null for a failure that nobody foresaw. */
-    static @Nullable String plainMessage(Throwable failure) {
+    /** What to tell of a failure that an operator can mend; null for one that nobody foresaw. */
+    public static @Nullable String plainMessage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupException || cause instanceof ConfigurationException) {
                 return cause.getMessage();

@@ -28,6 +28,9 @@ final class PublicConnector {
                     configuration.forwarded().install(http);
                     // Or Jetty puts its own constant for a well-known value: application/json for Application/JSON.
                     http.setHeaderCacheCaseSensitive(true);
+                    // Or each connection keeps the values that it has seen, tokens among them, in a trie of 300 bytes a
+                    // character, and makes it anew whenever another caller's token comes along.
+                    http.setHeaderCacheSize(0);
                 });
             }
         }

@@ -129,6 +129,7 @@ public record UpstreamSettings(
         connector.setSelectors(1);
         var transport = new HttpClientTransportOverHTTP(connector);
         transport.setHeaderCacheCaseSensitive(true); // or application/JSON would become application/json
+        transport.setHeaderCacheSize(0); // a trie for each connection, which answers hardly ever use
         transport.setConnectionPoolFactory(this::connectionPool);
         var http = new ProxyingHttpClient(transport);
         var pool = new QueuedThreadPool(threads, threads);

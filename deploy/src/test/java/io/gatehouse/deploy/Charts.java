@@ -27,6 +27,11 @@ final class Charts {
 
     /** What Helm would apply: every manifest, hooks and tests too. */
     static Manifests render(String chart, String release, String... values) {
+        return Manifests.parse(text(chart, release, values));
+    }
+
+    /** The same as Helm writes it. */
+    static String text(String chart, String release, String... values) {
         prepare();
         var template = new Helm(COPY.resolve(chart))
                 .template()
@@ -36,7 +41,7 @@ final class Charts {
         for (String part : values) {
             template.withValuesFile(part.startsWith("/") ? Path.of(part) : file(part));
         }
-        return Manifests.parse(template.call());
+        return template.call();
     }
 
     static LintResult lint(String chart) {

@@ -1,0 +1,121 @@
+package io.gatehouse.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What docker-compose.yml opens and allows. */
+class ComposeTest {
+
+    private static final String FILE = "docker-compose.yml";
+
+    private final Map<String, Object> compose = Repository.yaml(FILE);
+    private final Map<String, Map<String, Object>> services = new TreeMap<>();
+
+    ComposeTest() {
+        Repository.map(compose.get("services")).forEach((name, service) -> services.put(name, Repository.map(service)));
+    }
+
+    @Test
+    void one_port_is_published_and_only_one() {
+        assertThat(services.entrySet().stream()
+                        .filter(service -> !service.getValue().containsKey("profiles"))
+                        .filter(service -> service.getValue().containsKey("ports"))
+                        .map(Map.Entry::getKey))
+                .containsExactly("gateway");
+        assertThat(Repository.list(services.get("gateway").get("ports"))).hasSize(1);
+    }
+
+    @Test
+    void ports_are_published_on_this_machine_alone() {
+        assertThat(services.values().stream()
+                        .flatMap(service -> Repository.list(service.get("ports")).stream())
+                        .map(Object::toString))
+                .isNotEmpty()
+                .allMatch(port -> port.matches("(\\$\\{\\w+:-)?127\\.0\\.0\\.1:\\d+\\}?:\\d+"));
+    }
+
+    @Test
+    void the_way_from_outside_to_the_data_goes_through_the_gateway() {
+        Map<String, Object> networks = Repository.map(compose.get("networks"));
+        for (String network : List.of("front", "backend", "data", "limits")) {
+            assertThat(Repository.map(networks.get(network))).as(network).containsEntry("internal", true);
+        }
+        assertThat(networksOf("database")).containsExactly("data");
+        assertThat(on("data")).containsExactlyInAnyOrder("database", "users", "orders");
+        assertThat(networksOf("users")).containsExactly("backend", "data").isEqualTo(networksOf("orders"));
+        assertThat(networksOf("gateway")).doesNotContain("data");
+    }
+
+    @Test
+    void nobody_can_gain_privileges_or_take_all_of_the_machine() {
+        services.forEach((name, service) -> {
+            assertThat(Repository.list(service.get("security_opt"))).as(name).contains("no-new-privileges:true");
+            assertThat(Repository.list(service.get("cap_drop"))).as(name).containsExactly("ALL");
+            assertThat(service).as(name).doesNotContainKeys("privileged", "network_mode_host", "pid", "devices");
+            Map<String, Object> resources =
+                    Repository.map(Repository.map(service.get("deploy")).get("resources"));
+            assertThat(Repository.map(resources.get("limits")))
+                    .as(name + " limits")
+                    .containsKeys("cpus", "memory", "pids");
+        });
+    }
+
+    @Test
+    void ours_can_write_nothing_but_their_volumes() {
+        for (String name : List.of("gateway", "limited-gateway", "users", "orders", "secrets", "edge", "balancer")) {
+            assertThat(services.get(name)).as(name).containsEntry("read_only", true);
+        }
+        for (String name : List.of("gateway", "users", "orders", "edge")) {
+            assertThat(Repository.list(services.get(name).get("volumes")))
+                    .as(name)
+                    .allSatisfy(volume -> assertThat(volume.toString()).endsWith(":ro"));
+        }
+    }
+
+    @Test
+    void images_of_others_have_a_version() {
+        assertThat(services.values().stream()
+                        .map(service -> service.get("image").toString()))
+                .allMatch(image -> image.matches("[\\w./-]+:(v?\\d[\\w.-]*|\\$\\{TAG:-local\\})"));
+    }
+
+    @Test
+    void no_secret_stands_in_the_file() {
+        assertThat(Repository.text(FILE).lines().filter(line -> line.matches(".*(PASSWORD|SECRET|TOKEN)\\w*: .*")))
+                .allMatch(line -> line.contains("_FILE: /run/secrets/") || line.contains("for-development-only"));
+    }
+
+    @Test
+    void profiles_are_named_at_the_top() {
+        Set<String> used = services.values().stream()
+                .flatMap(service -> Repository.list(service.get("profiles")).stream())
+                .map(Object::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+        String head = Repository.text(FILE).split("\nname:", 2)[0];
+        Set<String> named = Pattern.compile("(?m)^#   ([a-z]+) ")
+                .matcher(head)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(used).isEqualTo(named);
+    }
+
+    private List<Object> networksOf(String service) {
+        return Repository.list(services.get(service).get("networks"));
+    }
+
+    private List<String> on(String network) {
+        return services.keySet().stream()
+                .filter(name -> networksOf(name).contains(network))
+                .toList();
+    }
+}

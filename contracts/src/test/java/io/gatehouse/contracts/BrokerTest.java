@@ -72,6 +72,17 @@ class BrokerTest {
     }
 
     @Test
+    void records_what_runs_in_an_environment() throws Exception {
+        Outcome recorded = run("record-deployment", "orders", "production");
+        Outcome misspelt = run("record-deployment", "orders", "prodution");
+
+        assertThat(recorded.status()).as(recorded.output()).isZero();
+        assertThat(broker.deployments()).containsExactly("orders c0ffee");
+        assertThat(misspelt.status()).isNotZero();
+        assertThat(misspelt.output()).contains("has no environment prodution");
+    }
+
+    @Test
     @Tag("thorough")
     void fails_without_a_broker_and_says_so() throws Exception {
         broker.close();

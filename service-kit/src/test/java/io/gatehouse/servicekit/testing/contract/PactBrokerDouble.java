@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,15 +29,19 @@ public final class PactBrokerDouble implements AutoCloseable {
     /** What it wants to hear as bearer token. */
     public static final String TOKEN = "token-of-the-double";
 
+    private static final String PRODUCTION = "16926ef3-production";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> WORDS =
             Set.of(("contracts publish pacts provider for-verification consumer version"
-                            + " verification-results pacticipants branches versions matrix")
+                            + " verification-results pacticipants branches versions matrix"
+                            + " environments environment deployed-versions")
                     .split(" "));
 
     private final BrokerShelf shelf = new BrokerShelf();
     private final HttpServer server;
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
     private volatile boolean takesResults = true;
 
     public PactBrokerDouble() throws IOException {
@@ -81,6 +86,11 @@ public final class PactBrokerDouble implements AutoCloseable {
         shelf.deploy(consumer, version);
     }
 
+    /** What was said to run in production: names and versions. */
+    public List<String> deployments() {
+        return List.copyOf(deployments);
+    }
+
     /** From now on results are answered with a server error. */
     public void refuseResults() {
         takesResults = false;
@@ -115,6 +125,8 @@ public final class PactBrokerDouble implements AutoCloseable {
             case "POST /pacts/provider/*/consumer/*/version/*/verification-results" -> takeResult(parts, body);
             case "GET /pacticipants/*" -> pacticipant(parts[2]);
             case "PUT /pacticipants/*/branches/*/versions/*" -> takeBranch(parts);
+            case "GET /environments" -> environments();
+            case "POST /pacticipants/*/versions/*/deployed-versions/environment/*" -> takeDeployment(parts);
             case "GET /matrix" -> matrix(exchange.getRequestURI().getRawQuery());
             default -> error(404, "Not found");
         };
@@ -136,6 +148,26 @@ public final class PactBrokerDouble implements AutoCloseable {
                 .put("href", url() + "/pacts/provider/{provider}/for-verification")
                 .put("templated", true);
         return new Answer(200, index);
+    }
+
+    private static Answer environments() {
+        ObjectNode list = JSON.createObjectNode();
+        ArrayNode environments = list.putObject("_embedded").putArray("environments");
+        environments.addObject().put("uuid", "3f7e-test").put("name", "test").put("production", false);
+        environments
+                .addObject()
+                .put("uuid", PRODUCTION)
+                .put("name", "production")
+                .put("production", true);
+        return new Answer(200, list);
+    }
+
+    private Answer takeDeployment(String[] parts) {
+        if (!parts[7].equals(PRODUCTION)) {
+            return error(404, "Not found");
+        }
+        deployments.add(parts[2] + " " + parts[4]);
+        return new Answer(201, JSON.createObjectNode());
     }
 
     private Answer publish(JsonNode body) throws IOException {

@@ -8,21 +8,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * The few threads that hash passwords, so that a storm of logins takes neither all threads nor all memory from other
- * requests. When too many wait already, the next is answered with 503 at once.
+ * requests. When too many wait already, the next is answered with 503 at once; so is one whose turn comes too late, for
+ * its client may be gone, and the hash would only make the others wait longer.
  */
 public final class HashingPool {
 
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final Executor executor;
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
-    HashingPool(Executor executor) {
+    private final Executor executor;
+    private final LongSupplier nanoTime;
+
+    HashingPool(Executor executor, LongSupplier nanoTime) {
         this.executor = executor;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -33,13 +40,24 @@ public final class HashingPool {
     public <T> CompletionStage<T> run(Callable<T> work) {
         var result = new CompletableFuture<T>();
         Map<String, String> logContext = MDC.getCopyOfContextMap();
+        long queued = nanoTime.getAsLong();
         try {
-            executor.execute(() -> complete(result, work, logContext));
+            executor.execute(() -> {
+                if (nanoTime.getAsLong() - queued > LONGEST_WAIT) {
+                    result.completeExceptionally(busy());
+                } else {
+                    complete(result, work, logContext);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(new ProblemException(503, "Service is unavailable.")
-                    .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS)));
+            result.completeExceptionally(busy());
         }
         return result;
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(503, "Service is unavailable.")
+                .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
     }
 
     private static <T> void complete(

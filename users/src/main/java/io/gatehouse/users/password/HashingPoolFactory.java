@@ -18,11 +18,13 @@ public record HashingPoolFactory(
 
     /** The pool, which ends with the service. */
     public HashingPool build(LifecycleEnvironment lifecycle) {
-        return new HashingPool(lifecycle
-                .executorService("hashing-%d")
-                .minThreads(threads)
-                .maxThreads(threads)
-                .workQueue(new ArrayBlockingQueue<>(queue))
-                .build());
+        return new HashingPool(
+                lifecycle
+                        .executorService("hashing-%d")
+                        .minThreads(threads)
+                        .maxThreads(threads)
+                        .workQueue(new ArrayBlockingQueue<>(queue))
+                        .build(),
+                System::nanoTime);
     }
 }

@@ -2,16 +2,20 @@ package io.gatehouse.users.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.gatehouse.servicekit.problem.ProblemException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,33 @@ class HashingPoolTest {
 
         CompletableFuture<String> refused = pool.run(() -> "done").toCompletableFuture();
 
+        assertTurnedAway(refused);
+        release.countDown();
+        for (CompletableFuture<String> result : accepted) {
+            assertThat(result.get()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void hashes_nothing_for_whom_has_waited_too_long_already() {
+        var now = new AtomicLong();
+        var queue = new ArrayDeque<Runnable>();
+        var slow = new HashingPool(queue::add, now::get);
+        CompletableFuture<String> inTime = slow.run(() -> "done").toCompletableFuture();
+        CompletableFuture<String> late = slow.run(() -> fail("hashed for nobody"))
+                .thenApply(String::valueOf)
+                .toCompletableFuture();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        queue.remove().run();
+        now.incrementAndGet();
+        queue.remove().run();
+
+        assertThat(inTime).isCompletedWithValue("done");
+        assertTurnedAway(late);
+    }
+
+    private static void assertTurnedAway(CompletableFuture<String> refused) {
         assertThat(refused).isCompletedExceptionally();
         assertThatThrownBy(refused::get)
                 .isInstanceOf(ExecutionException.class)
@@ -58,10 +89,6 @@ class HashingPoolTest {
                     assertThat(problem.problem().status()).isEqualTo(503);
                     assertThat(problem.headers()).containsEntry("Retry-After", "1");
                 });
-        release.countDown();
-        for (CompletableFuture<String> result : accepted) {
-            assertThat(result.get()).isEqualTo("done");
-        }
     }
 
     @Test

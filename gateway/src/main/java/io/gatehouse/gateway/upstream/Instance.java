@@ -9,4 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
  * @param name host and port
  * @param attempts how often it was called
  */
-record Instance(Target target, String name, CircuitBreaker breaker, InstanceChannel channel, LongAdder attempts) {}
+record Instance(
+        Target target,
+        String name,
+        CircuitBreaker breaker,
+        Reachability reachability,
+        InstanceChannel channel,
+        LongAdder attempts) {}

@@ -6,12 +6,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives calls to a service's instances in turn, passing by those that decline, and the one that just failed while
- * another takes the call. When none takes it, it fails at once: to try the least bad one nevertheless would keep callers
- * waiting and the service from recovering.
+ * Gives calls to a service's instances in turn, passing by those that decline and, as long as another takes the call,
+ * those that can't be reached, and before all the one at which it just failed. When none takes it, it fails at once: to try the
+ * least bad one nevertheless would keep callers waiting and the service from recovering.
  */
 final class RoundRobin implements Channel {
 
@@ -46,26 +47,41 @@ final class RoundRobin implements Channel {
             return null;
         }
         Instance first = all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
-        if (!first.name().equals(attempt.failed())) {
+        if (isOther(first, attempt) && first.reachability().isWorthACall()) {
             CompletionStage<UpstreamAnswer> sent = first.channel().trySend(attempt);
             if (sent != null) {
                 return sent;
             }
         }
+        CompletionStage<UpstreamAnswer> sent = trySend(
+                attempt,
+                all,
+                instance ->
+                        isOther(instance, attempt) && instance.reachability().isWorthACall());
+        if (sent == null) {
+            sent = trySend(attempt, all, instance -> isOther(instance, attempt));
+        }
+        return sent == null ? trySend(attempt, all, instance -> true) : sent;
+    }
+
+    private static @Nullable CompletionStage<UpstreamAnswer> trySend(
+            Attempt attempt, List<Instance> all, Predicate<Instance> wanted) {
         // From a random place on: the next in turn would get the share of the one passed by besides its own.
         int start = ThreadLocalRandom.current().nextInt(all.size());
-        Instance failed = null;
         for (int i = 0; i < all.size(); i++) {
             Instance instance = all.get((start + i) % all.size());
-            if (instance.name().equals(attempt.failed())) {
-                failed = instance;
-            } else {
+            if (wanted.test(instance)) {
                 CompletionStage<UpstreamAnswer> sent = instance.channel().trySend(attempt);
                 if (sent != null) {
                     return sent;
                 }
             }
         }
-        return failed == null ? null : failed.channel().trySend(attempt);
+        return null;
+    }
+
+    /** Whether the attempt is not the retry of one that failed there. */
+    private static boolean isOther(Instance instance, Attempt attempt) {
+        return !instance.name().equals(attempt.failed());
     }
 }

@@ -16,7 +16,7 @@ final class ServiceUpstream {
     /**
      * What a call passes, read from the last line up: a bulkhead around the whole exchange, however many attempts it
      * takes; retries, each of which may go to another instance; the choice of an instance; and around the instance its
-     * breaker, which so sees every attempt.
+     * breaker and what is known of its reachability, which so see every attempt.
      *
      * @param durations where it is told how long attempts take
      */
@@ -29,7 +29,9 @@ final class ServiceUpstream {
         this.instances = new Instances(target -> {
             var breaker = settings.breaker().build(service.name(), target.name());
             var called = new Observed(client, target, durations);
-            return new Instance(target, target.name(), breaker, new Breaking(called, breaker), called.attempts());
+            var reachability = new Reachability(called, System::nanoTime);
+            var channel = new Breaking(reachability, breaker);
+            return new Instance(target, target.name(), breaker, reachability, channel, called.attempts());
         });
         this.balanced = new RoundRobin(instances);
         this.retried = new Retrying(balanced, new RetryBudget(settings.retryBudget(), System::nanoTime), executor);

@@ -23,7 +23,7 @@ class BreakerTest {
 
     private static final int MINIMUM = 20;
     private static final int PROBES = 5;
-    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private static final String ROUTES = """
             services:
@@ -123,7 +123,7 @@ class BreakerTest {
         var load = Load.start(64, request, goesOn::get);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> first.requests() > 0);
-        await().during(SLOW.dividedBy(2)).until(() -> first.requests() <= PROBES);
+        await().during(SLOW.dividedBy(4)).until(() -> first.requests() <= PROBES);
         await().until(() -> state("orders", first) == 0);
         await().until(() -> first.requests() > 2 * PROBES);
         goesOn.set(false);

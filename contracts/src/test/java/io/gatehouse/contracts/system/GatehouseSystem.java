@@ -29,9 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The three real applications, wired as in a demo stack, on free ports and empty databases of their own. */
@@ -43,13 +45,30 @@ public final class GatehouseSystem implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Warnings and errors alone. */
+    public static final Map<String, String> QUIET =
+            Map.of("logging.level", "WARN", "logging.loggers.request", "WARN", "logging.loggers.audit", "WARN");
+
+    private final Map<String, String> settings;
     private final Path folder;
     private final SigningKey accessKey = SigningKey.generate();
     private final DropwizardTestSupport<UsersConfiguration> users;
     private final DropwizardTestSupport<OrdersConfiguration> orders;
     private final DropwizardTestSupport<GatewayConfiguration> gateway;
+    private final List<DropwizardTestSupport<GatewayConfiguration>> gateways = new ArrayList<>();
 
     public GatehouseSystem(TestDatabase database) {
+        this(database, UnaryOperator.identity(), QUIET);
+    }
+
+    /**
+     * Of other settings than those that are shipped.
+     *
+     * @param routes changes the route file
+     * @param settings values of all three configurations by their paths
+     */
+    public GatehouseSystem(TestDatabase database, UnaryOperator<String> routes, Map<String, String> settings) {
+        this.settings = settings;
         try {
             folder = Files.createTempDirectory("gatehouse");
             List<SigningKey> internal = List.of(SigningKey.generate());
@@ -71,29 +90,61 @@ public final class GatehouseSystem implements AutoCloseable {
                     OrdersApplication.class,
                     "orders",
                     Map.of("database.url", database.freshUrl(), "trust.publicKeys", publicKeys));
-            Path routes = folder.resolve("routes.yml");
             Files.writeString(
-                    routes,
-                    Files.readString(ROOT.resolve("gateway/routes.yml"))
+                    folder.resolve("routes.yml"),
+                    routes.apply(Files.readString(ROOT.resolve("gateway/routes.yml")))
                             .replace("http://localhost:8002", usersUrl().toString())
                             .replace("http://localhost:8003", ordersUrl().toString()));
-            gateway = started(
-                    GatewayApplication.class,
-                    "gateway",
-                    Map.of(
-                            "routes",
-                            routes.toString(),
-                            "accessTokens.keys",
-                            folder.resolve("access.jwks.json").toString(),
-                            "internalKeys",
-                            folder.resolve("internal.jwks.json").toString()));
-            await().until(() -> gateway.getEnvironment()
-                    .healthChecks()
-                    .runHealthCheck("warm-up")
-                    .isHealthy());
+            gateway = startGateway();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private DropwizardTestSupport<GatewayConfiguration> startGateway() {
+        var fresh = started(
+                GatewayApplication.class,
+                "gateway",
+                Map.of(
+                        "routes",
+                        folder.resolve("routes.yml").toString(),
+                        "accessTokens.keys",
+                        folder.resolve("access.jwks.json").toString(),
+                        "internalKeys",
+                        folder.resolve("internal.jwks.json").toString()));
+        gateways.add(fresh);
+        for (String check : List.of("warm-up", "revocations")) {
+            await().until(() ->
+                    fresh.getEnvironment().healthChecks().runHealthCheck(check).isHealthy());
+        }
+        return fresh;
+    }
+
+    /** One more gateway, with the same keys and routes. */
+    public URI addGateway() {
+        return url(startGateway());
+    }
+
+    /** The secrets in the files that it was started with. */
+    public String keyFile(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of a scrape of each service. */
+    public List<String> metrics() {
+        List<String> lines = new ArrayList<>();
+        for (DropwizardTestSupport<?> service : List.of(gateway, users, orders)) {
+            var url = URI.create("http://127.0.0.1:" + service.getAdminPort() + "/metrics");
+            lines.addAll(send(HttpRequest.newBuilder(url), "GET", null)
+                    .body()
+                    .lines()
+                    .toList());
+        }
+        return lines;
     }
 
     public URI usersUrl() {
@@ -163,14 +214,12 @@ public final class GatehouseSystem implements AutoCloseable {
         }
     }
 
-    private static <C extends Configuration> DropwizardTestSupport<C> started(
-            Class<? extends Application<C>> application, String module, Map<String, String> settings) {
+    private <C extends Configuration> DropwizardTestSupport<C> started(
+            Class<? extends Application<C>> application, String module, Map<String, String> own) {
         Map<String, String> all = new HashMap<>(settings);
+        all.putAll(own);
         all.put("server.applicationConnectors[0].port", "0");
         all.put("server.adminConnectors[0].port", "0");
-        all.put("logging.level", "WARN");
-        all.put("logging.loggers.request", "WARN");
-        all.put("logging.loggers.audit", "WARN");
         // Overrides are system properties: without a prefix of its own, each service would see the others'.
         String prefix = module + ".";
         var overrides = all.entrySet().stream()
@@ -192,7 +241,7 @@ public final class GatehouseSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.after();
+        gateways.forEach(DropwizardTestSupport::after);
         orders.after();
         users.after();
     }

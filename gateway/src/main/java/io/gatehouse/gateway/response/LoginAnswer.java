@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /** Turns "this is the user, and their session" into the answer of a login or refresh: tokens (RFC 6749 §5.1). */
 final class LoginAnswer {
@@ -25,18 +24,22 @@ final class LoginAnswer {
     /**
      * The answer for the client.
      *
-     * @throws IOException when the service did not name a user
+     * @throws IOException when the service did not name a user and a session
      */
     Response response(UpstreamAnswer answer) throws IOException {
         JsonNode user = json.readTree(answer.body());
-        if (!user.path("id").isIntegralNumber() || !user.path("user_type").isTextual()) {
-            throw new IOException("the login answer names no user");
+        if (!user.path("id").isIntegralNumber()
+                || !user.path("user_type").isTextual()
+                || !user.path("session_id").isTextual()) {
+            throw new IOException("the login answer names no user and session");
         }
-        String session = user.path("session_id").asText(UUID.randomUUID().toString());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "access_token",
-                issuer.issue(user.get("id").longValue(), user.get("user_type").textValue(), session));
+                issuer.issue(
+                        user.get("id").longValue(),
+                        user.get("user_type").textValue(),
+                        user.get("session_id").textValue()));
         body.put("token_type", "bearer");
         body.put("expires_in", issuer.life().toSeconds());
         if (user.path("refresh_token").isTextual()) {

@@ -108,14 +108,19 @@ class AuthenticationTest {
 
     @Test
     void a_login_is_answered_with_a_token_and_nothing_else_of_the_account() throws Exception {
-        upstream.answers(StubUpstream.json(200, "{\"id\":7,\"user_type\":\"default\",\"password_hash\":\"x\"}"));
+        upstream.answers(StubUpstream.json(
+                200,
+                "{\"id\":7,\"user_type\":\"default\",\"session_id\":\"s\",\"refresh_token\":\"r\","
+                        + "\"password_hash\":\"x\"}"));
 
         var answer = login();
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         var body = new ObjectMapper().readTree(answer.body());
-        assertThat(body.fieldNames()).toIterable().containsExactly("access_token", "token_type", "expires_in");
+        assertThat(body.fieldNames())
+                .toIterable()
+                .containsExactly("access_token", "token_type", "expires_in", "refresh_token");
         assertThat(body.get("expires_in").asInt()).isEqualTo(900);
         upstream.answers(StubUpstream.json(200, "[]"));
         var orders = send(gateway.request("/api/v1/orders")
@@ -140,7 +145,14 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "oops", "{\"id\":\"7\",\"user_type\":\"default\"}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "oops",
+                "{\"id\":\"7\",\"user_type\":\"default\",\"session_id\":\"s\"}",
+                "{\"id\":7,\"user_type\":\"default\"}"
+            })
     void a_login_answer_that_names_no_user_is_502(String body) {
         upstream.answers(StubUpstream.json(200, body));
 

@@ -22,6 +22,9 @@ final class Answers {
     /** An entity tag, which nobody but the service understands. */
     static final Matcher A_TAG = regexp("\"[^\"]+\"", "\"3\"");
 
+    /** A challenge (RFC 6750 §3), of which the gateway reads nothing. */
+    static final Matcher A_CHALLENGE = regexp("Bearer.*", "Bearer");
+
     private static final String REQUEST_ID = "[A-Za-z0-9._-]{8,64}";
 
     private Answers() {}

@@ -17,6 +17,9 @@ final class Bodies {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z";
     private static final String A_TIME = "2026-01-02T03:04:05.678Z";
 
+    /** Or the gateway, which forgets what is long past, would not take it up. */
+    private static final String FAR_AHEAD = "2126-01-02T03:04:05.678Z";
+
     private Bodies() {}
 
     static Consumer<LambdaDslObject> user(Person user) {
@@ -54,6 +57,22 @@ final class Bodies {
                 .stringValue("user_type", user.userType())
                 .numberValue("created_by", Person.ADMIN.id());
         times(body, "created_at", "updated_at");
+    }
+
+    /** A user's session after a login or a refresh. */
+    static Consumer<LambdaDslObject> session(Person user) {
+        return body -> body.numberValue("id", user.id())
+                .stringValue("user_type", user.userType())
+                .stringType("session_id", "0f8fad5b-d9cb-469f-a165-70867728950e")
+                .stringType("refresh_token", "the-next-refresh-token");
+    }
+
+    /** A page of revocations, one at least and the last for now. */
+    static Consumer<LambdaDslObject> revocations(String cursor, String sessionId) {
+        return body -> body.eachLike("revocations", each -> each.stringType("session_id", sessionId)
+                        .stringMatcher("revoked_at", TIME, FAR_AHEAD))
+                .stringType("cursor", cursor)
+                .booleanValue("more", false);
     }
 
     static Consumer<LambdaDslObject> order(long id, long createdBy, String address, String item) {

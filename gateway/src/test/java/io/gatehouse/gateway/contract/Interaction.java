@@ -17,8 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +36,7 @@ final class Interaction {
     private String description;
     private UnaryOperator<HttpRequestBuilder> request;
     private UnaryOperator<HttpResponseBuilder> response;
+    private Interaction earlier;
 
     Interaction(String service, List<ProviderState> states, Set<String> descriptions) {
         this.service = service;
@@ -55,36 +58,60 @@ final class Interaction {
         return this;
     }
 
+    /** The same, of an interaction that several tests need. */
+    Interaction receivesAgain(String description, UnaryOperator<HttpRequestBuilder> expected) {
+        descriptions.remove(description);
+        return receives(description, expected);
+    }
+
     /** What the service answers. */
     Interaction answers(UnaryOperator<HttpResponseBuilder> expected) {
         response = expected;
         return this;
     }
 
+    /** Agreed on elsewhere: the gateway sends that request before this one, and needs its answer. */
+    Interaction after(Interaction other) {
+        earlier = other;
+        return this;
+    }
+
     /** Sends a client's request through the gateway, which must send the agreed one on, and returns the answer. */
     HttpResponse<String> whenSent(Function<TestGateway, HttpRequest.Builder> clientRequest) {
-        var pact = new PactBuilder("gateway", service, PactSpecVersion.V4);
-        states.forEach(state -> pact.given(state.getName(), state.getParams()));
-        pact.expectsToReceiveHttpInteraction(
-                description, http -> http.withRequest(builder -> request.apply(fromGateway(builder)))
-                        .willRespondWith(builder -> response.apply(builder)));
         var answer = new AtomicReference<HttpResponse<String>>();
+        run(gateway -> answer.set(TestGateway.send(clientRequest.apply(gateway))), Map.of());
+        return answer.get();
+    }
+
+    /** Lets the gateway ask of its own accord, and waits until it has drawn its conclusions from the answers. */
+    void whenPolling(Consumer<TestGateway> conclusions) {
+        run(conclusions, Map.of("revocations.service", service, "revocations.interval", "500ms"));
+    }
+
+    private void run(Consumer<TestGateway> test, Map<String, String> settings) {
         var onAnyPort = MockProviderConfig.httpConfig("127.0.0.1", 0, PactSpecVersion.V4);
-        PactVerificationResult result = runConsumerTest(pact.toPact(), onAnyPort, (mock, context) -> {
+        PactVerificationResult result = runConsumerTest(pact().toPact(), onAnyPort, (mock, context) -> {
             URI url = URI.create(mock.getUrl());
             try (TestGateway gateway = TestGateway.shipped(
-                    service.equals("users") ? url : NOBODY, service.equals("orders") ? url : NOBODY)) {
-                answer.set(TestGateway.send(clientRequest.apply(gateway)));
+                    service.equals("users") ? url : NOBODY, service.equals("orders") ? url : NOBODY, settings)) {
+                test.accept(gateway);
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(2))
                         .until(() -> gateway.requestsInFlight() == 0);
             }
-            return answer.get();
+            return null;
         });
         if (!(result instanceof PactVerificationResult.Ok)) {
             throw new AssertionError("Interaction '" + description + "': " + result.getDescription());
         }
-        return answer.get();
+    }
+
+    private PactBuilder pact() {
+        PactBuilder pact = earlier == null ? new PactBuilder("gateway", service, PactSpecVersion.V4) : earlier.pact();
+        states.forEach(state -> pact.given(state.getName(), state.getParams()));
+        return pact.expectsToReceiveHttpInteraction(
+                description, http -> http.withRequest(builder -> request.apply(fromGateway(builder)))
+                        .willRespondWith(builder -> response.apply(builder)));
     }
 
     /** What the gateway puts into every request to a service. */

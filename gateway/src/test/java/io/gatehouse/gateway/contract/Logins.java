@@ -7,8 +7,10 @@ import static io.gatehouse.gateway.contract.Answers.body;
 import static io.gatehouse.gateway.contract.Answers.json;
 import static io.gatehouse.gateway.contract.Answers.problem;
 import static io.gatehouse.gateway.contract.Bodies.example;
+import static io.gatehouse.gateway.contract.Bodies.session;
 import static io.gatehouse.gateway.contract.Bodies.user;
 import static io.gatehouse.gateway.contract.Person.ADA;
+import static io.gatehouse.gateway.contract.Requests.FROM_CLIENT;
 import static io.gatehouse.gateway.contract.Requests.asked;
 import static io.gatehouse.gateway.contract.Requests.sentInClear;
 import static io.gatehouse.gateway.contract.States.gatewayIsNotTrusted;
@@ -33,13 +35,14 @@ interface Logins {
     default void a_login_is_answered_with_a_token() {
         var answer = users.given(userExists(ADA))
                 .receives("a login", request -> login(request, PASSWORD))
-                .answers(response -> json(
-                        response, 200, who -> who.numberValue("id", ADA.id()).stringValue("user_type", ADA.userType())))
+                .answers(response -> json(response, 200, session(ADA)))
                 .whenSent(gateway -> login(gateway, PASSWORD));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(body(answer).fieldNames()).toIterable().containsExactly("access_token", "token_type", "expires_in");
+        assertThat(body(answer).fieldNames())
+                .toIterable()
+                .containsExactly("access_token", "token_type", "expires_in", "refresh_token");
         assertThat(body(answer).path("access_token").asText()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
     }
 
@@ -94,6 +97,7 @@ interface Logins {
                 .path("/login")
                 .header("Accept-Encoding", "identity")
                 .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", FROM_CLIENT)
                 .body(body);
     }
 

@@ -1,12 +1,18 @@
 package io.gatehouse.gateway.contract;
 
+import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
+
 import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
+import au.com.dius.pact.consumer.dsl.Matcher;
 import io.gatehouse.gateway.testing.TestGateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
 /** Both sides of a call: what a client asks the gateway, and what the gateway then sends to the service. */
 final class Requests {
+
+    /** Where the client is, by which guesses at passwords are slowed down. */
+    static final Matcher FROM_CLIENT = regexp("[0-9a-f.:]+(, .+)?", "127.0.0.1");
 
     private static final String JSON = "application/json";
 

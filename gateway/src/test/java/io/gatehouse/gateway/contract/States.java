@@ -40,6 +40,29 @@ final class States {
         return new ProviderState("users exist", Map.of("count", count));
     }
 
+    /** A user who exists is logged in, with this refresh token. */
+    static ProviderState sessionExists(Person user, String refreshToken) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("user_id", user.id());
+        parameters.put("refresh_token", refreshToken);
+        return new ProviderState("a session of user {user_id}", parameters);
+    }
+
+    /** This refresh token was good once. */
+    static ProviderState tokenWasSpent(String refreshToken) {
+        return new ProviderState("a spent refresh token", Map.of("refresh_token", refreshToken));
+    }
+
+    /** The feed of revocations has so many from its start. */
+    static ProviderState sessionsWereRevoked(int count) {
+        return new ProviderState("sessions were revoked", Map.of("count", count));
+    }
+
+    /** The feed had so many, and has none of them any more. */
+    static ProviderState revocationsWereForgotten(int count) {
+        return new ProviderState("revocations were forgotten", Map.of("count", count));
+    }
+
     static ProviderState orderExists(long id, long createdBy, String address, String item) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("id", id);

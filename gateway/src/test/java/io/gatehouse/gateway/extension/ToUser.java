@@ -11,6 +11,7 @@ record ToUser() implements ResponseProcessor {
 
     @Override
     public Answer process(Answer answer) {
-        return answer.withBody("{\"id\":7,\"user_type\":\"default\",\"note\":\"n\"}".getBytes(StandardCharsets.UTF_8));
+        return answer.withBody("{\"id\":7,\"user_type\":\"default\",\"session_id\":\"s\",\"note\":\"n\"}"
+                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -48,7 +48,7 @@ class RevocationTest {
             assertThat(refused.body()).contains("\"detail\":\"Auth token is expired.\"");
             assertThat(refused.headers().firstValue("WWW-Authenticate"))
                     .contains("Bearer realm=\"gatehouse\", error=\"invalid_token\"");
-            assertThat(gateway.metric("gatehouse_revoked_sessions")).isEqualTo(1);
+            assertThat(gateway.metric("gatehouse_gateway_revoked_sessions")).isEqualTo(1);
         }
     }
 
@@ -60,7 +60,7 @@ class RevocationTest {
         try (TestGateway gateway = gateway(Map.of())) {
             awaitReady(gateway);
 
-            assertThat(gateway.metric("gatehouse_revoked_sessions")).isEqualTo(25);
+            assertThat(gateway.metric("gatehouse_gateway_revoked_sessions")).isEqualTo(25);
             assertThat(feed.asked()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(call -> {
                 assertThat(call.headers().get("Authorization")).startsWith("Bearer ");
                 assertThat(call.headers().get("request-user-id")).isNull();
@@ -74,7 +74,7 @@ class RevocationTest {
         feed.answers(503);
         try (TestGateway gateway = gateway(Map.of("revocations.staleAfter", "1s"))) {
             await().atMost(SECONDS)
-                    .until(() -> gateway.metric("gatehouse_revocation_polls_total{result=\"failed\"}") > 1);
+                    .until(() -> gateway.metric("gatehouse_gateway_revocation_polls_total{result=\"failed\"}") > 1);
             assertThat(health(gateway, "revocations").isHealthy()).isFalse();
 
             feed.answers(200);
@@ -87,8 +87,9 @@ class RevocationTest {
                     .until(() -> !health(gateway, "revocation-feed").isHealthy());
             assertThat(health(gateway, "revocation-feed").getMessage()).contains("are served");
             assertThat(health(gateway, "revocations").isHealthy()).isTrue();
-            assertThat(gateway.metric("gatehouse_revocation_stale")).isEqualTo(1);
-            assertThat(gateway.metric("gatehouse_revocation_age_seconds")).isGreaterThan(1);
+            assertThat(gateway.metric("gatehouse_gateway_revocation_stale")).isEqualTo(1);
+            assertThat(gateway.metric("gatehouse_gateway_revocation_age_seconds"))
+                    .isGreaterThan(1);
             assertThat(ask(gateway, token(gateway, "any"))).isEqualTo(200);
         }
     }
@@ -137,10 +138,11 @@ class RevocationTest {
                     "{\"revocations\":[{\"session_id\":7,\"revoked_at\":\"2026-01-01T00:00:00Z\"}],\"cursor\":\"x\"}",
                     "{\"revocations\":[{\"session_id\":\"s\",\"revoked_at\":\"soon\"}],\"cursor\":\"x\"}",
                     "{\"revocations\":[{\"session_id\":\"s\",\"revoked_at\":\"+1000000000-12-31T23:59:59Z\"}],\"cursor\":\"x\"}")) {
-                double before = gateway.metric("gatehouse_revocation_polls_total{result=\"failed\"}");
+                double before = gateway.metric("gatehouse_gateway_revocation_polls_total{result=\"failed\"}");
                 feed.answersWith(nonsense);
                 await().atMost(SECONDS)
-                        .until(() -> gateway.metric("gatehouse_revocation_polls_total{result=\"failed\"}") > before);
+                        .until(() ->
+                                gateway.metric("gatehouse_gateway_revocation_polls_total{result=\"failed\"}") > before);
             }
             feed.answers(200);
             String token = token(gateway, "later");

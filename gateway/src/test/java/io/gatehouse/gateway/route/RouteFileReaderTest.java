@@ -51,19 +51,22 @@ class RouteFileReaderTest {
                 .extracting(Route::operation)
                 .containsExactlyInAnyOrder(
                         "POST /login",
+                        "POST /token/refresh",
+                        "POST /logout",
                         "GET /users",
                         "POST /users",
                         "GET /users/{id}",
                         "PUT /users/{id}",
                         "DELETE /users/{id}",
                         "GET /me",
+                        "PUT /me/password",
                         "GET /orders",
                         "POST /orders",
                         "GET /orders/{id}");
         assertThat(table.routes())
                 .filteredOn(route -> route.policy().isOpen())
                 .extracting(Route::operation)
-                .containsExactly("POST /login");
+                .containsExactlyInAnyOrder("POST /login", "POST /token/refresh", "POST /logout");
     }
 
     @Test

@@ -26,20 +26,20 @@ class ObservabilityPageTest {
     private static final Path PAGE = Path.of("../docs/observability.md");
 
     private static final String ROUTES = """
-            services:
-              users: {urls: ["http://localhost:8002"]}
-            base-paths: [/api]
-            policies: {admin: {user-types: [admin]}}
-            rate-limits:
-              once: {by: client-ip, allow: 1 per 1h}
-            defaults:
-              policy: admin
-              timeouts: {connect: 1s, response: 5s, total: 5s}
-              max-request-body: 1KiB
-              max-response-body: 1MiB
-            routes:
-              GET /thing: {service: users, rate-limit: once, retry: {attempts: 2, when: [503]}}
-            """;
+        services:
+          users: {urls: ["http://localhost:8002"]}
+        base-paths: [/api]
+        policies: {admin: {user-types: [admin]}}
+        rate-limits:
+          once: {by: client-ip, allow: 1 per 1h}
+        defaults:
+          policy: admin
+          timeouts: {connect: 1s, response: 5s, total: 5s}
+          max-request-body: 1KiB
+          max-response-body: 1MiB
+        routes:
+          GET /thing: {service: users, rate-limit: once, retry: {attempts: 2, when: [503]}}
+        """;
 
     @Test
     void its_tables_are_true() throws IOException {
@@ -49,7 +49,13 @@ class ObservabilityPageTest {
                         ROUTES,
                         upstream.url(),
                         upstream.url(),
-                        Map.of("rateLimits.redis", redis.url(), "rateLimits.timeout", "5s"));
+                        Map.of(
+                                "rateLimits.redis",
+                                redis.url(),
+                                "rateLimits.timeout",
+                                "5s",
+                                "revocations.service",
+                                "users"));
                 var lines = new AccessLines()) {
             upstream.answers(StubUpstream.json(503, "{}"));
             await().until(() -> send(gateway.request("/api/thing", 7, "admin")).statusCode() == 429);

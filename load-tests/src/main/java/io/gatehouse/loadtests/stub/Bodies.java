@@ -10,12 +10,14 @@ final class Bodies {
     static final int USUAL_SIZE = 512;
 
     private static final byte[] ORDER = filled("""
-            {"id":4711,"address":"1 Gatehouse Lane","item":"%s","created_by":17,"created_at":"2026-01-01T00:00:00Z"}""");
+        {"id":4711,"address":"1 Gatehouse Lane","item":"%s","created_by":17,"created_at":"2026-01-01T00:00:00Z"}\
+        """);
 
     private static final byte[] USER = filled("""
-            {"id":17,"username":"user-17","email":"user-17@example.org","full_name":"User Seventeen",\
-            "hashed_password":"%s","user_type":"default","created_by":1,"created_at":"2026-01-01T00:00:00Z",\
-            "updated_at":"2026-01-01T00:00:00Z"}""");
+        {"id":17,"username":"user-17","email":"user-17@example.org","full_name":"User Seventeen",\
+        "hashed_password":"%s","user_type":"default","created_by":1,"created_at":"2026-01-01T00:00:00Z",\
+        "updated_at":"2026-01-01T00:00:00Z"}\
+        """);
 
     private static final Pattern USERNAME = Pattern.compile("\"username\" ?: ?\"([a-z]+)-?(\\d*)\"");
 
@@ -38,8 +40,8 @@ final class Bodies {
         Matcher username = USERNAME.matcher(request);
         boolean numbered = username.find() && !username.group(2).isEmpty();
         String user = numbered
-                ? "{\"id\":" + username.group(2) + ",\"user_type\":\"default\"}"
-                : "{\"id\":1,\"user_type\":\"admin\"}";
+                ? "{\"id\":" + username.group(2) + ",\"user_type\":\"default\",\"session_id\":\"stub\"}"
+                : "{\"id\":1,\"user_type\":\"admin\",\"session_id\":\"stub\"}";
         return user.getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -67,8 +67,8 @@ class StubUpstreamTest {
 
     @Test
     void lets_everyone_log_in() throws Exception {
-        assertThat(login("user-17")).isEqualTo("{\"id\":17,\"user_type\":\"default\"}");
-        assertThat(login("admin")).isEqualTo("{\"id\":1,\"user_type\":\"admin\"}");
+        assertThat(login("user-17")).isEqualTo("{\"id\":17,\"user_type\":\"default\",\"session_id\":\"stub\"}");
+        assertThat(login("admin")).isEqualTo("{\"id\":1,\"user_type\":\"admin\",\"session_id\":\"stub\"}");
     }
 
     private static String login(String username) throws Exception {

@@ -112,7 +112,10 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         MediaTypesFirst.register(environment);
         // An error without a body is the service's own answer, not one for the server to fill.
         environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-        environment.jersey().register(new ProxyResource(pipeline));
+        // Or each answer gets a buffer of 8 KB, whatever its size, so as to learn its length: we say it, and Jetty
+        // does.
+        environment.jersey().property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+        ProxyResource.register(environment.jersey(), pipeline);
         environment.jersey().register(new JwksResource(keys, clock));
         configuration.docs().register(environment, routes, authentication.checks(), upstreams, budget);
         routeFile.start(environment.lifecycle());

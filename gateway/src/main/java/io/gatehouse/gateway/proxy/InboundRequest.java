@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A client's request, as the pipeline sees it. */
 final class InboundRequest {
 
+    private static final String ATTRIBUTE = InboundRequest.class.getName();
+
     private final ContainerRequest request;
     private final HttpServletRequest target;
     private final String rawPath;
@@ -24,7 +26,7 @@ final class InboundRequest {
     private final Exchange exchange;
 
     /** @param target where path and query stand as they were sent; Jersey's own view has them mended */
-    InboundRequest(ContainerRequest request, HttpServletRequest target) {
+    private InboundRequest(ContainerRequest request, HttpServletRequest target) {
         this.request = request;
         this.rawPath = target.getRequestURI();
         this.rawQuery = target.getQueryString();
@@ -32,6 +34,20 @@ final class InboundRequest {
         this.body = (byte[]) target.getAttribute(BodyFirst.BODY);
         this.exchange = (Exchange) target.getAttribute(Exchange.ATTRIBUTE);
         this.target = target;
+    }
+
+    /** Makes a servlet request known to {@link #of}. */
+    static void tell(HttpServletRequest target) {
+        target.setAttribute(ATTRIBUTE, target);
+    }
+
+    static InboundRequest of(ContainerRequest request) {
+        return new InboundRequest(request, (HttpServletRequest) request.getProperty(ATTRIBUTE));
+    }
+
+    /** The same as servlets see it. */
+    HttpServletRequest target() {
+        return target;
     }
 
     String id() {

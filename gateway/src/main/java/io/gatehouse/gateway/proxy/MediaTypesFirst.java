@@ -54,7 +54,7 @@ public final class MediaTypesFirst implements Filter {
     }
 
     private static boolean isList(@Nullable String accept) {
-        if (accept == null || accept.equals(MediaType.WILDCARD)) {
+        if (accept == null || accept.equals(MediaType.WILDCARD) || accept.equals(MediaType.APPLICATION_JSON)) {
             return true;
         }
         try {

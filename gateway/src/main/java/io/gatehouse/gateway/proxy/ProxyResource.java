@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.proxy;
 
+import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.gatehouse.gateway.inbound.AnswerWhole;
 import io.gatehouse.gateway.inbound.RequestMemory;
 import io.gatehouse.gateway.upstream.BufferBudget;
@@ -15,13 +16,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
-import org.glassfish.jersey.server.ContainerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,64 +32,53 @@ public final class ProxyResource {
 
     private final Pipeline pipeline;
 
-    public ProxyResource(Pipeline pipeline) {
+    private ProxyResource(Pipeline pipeline) {
         this.pipeline = pipeline;
     }
 
+    /** Lets requests that nothing else claims through a pipeline. */
+    public static void register(JerseyEnvironment jersey, Pipeline pipeline) {
+        InboundRequestParameter.register(jersey);
+        jersey.register(new ProxyResource(pipeline));
+    }
+
     @GET
-    public void get(
-            @Context ContainerRequestContext request,
-            @Context HttpServletRequest target,
-            @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), target, response);
+    public void get(@Context InboundRequest request, @Suspended AsyncResponse response) {
+        proxy(request, response);
     }
 
     @HEAD
-    public void head(
-            @Context ContainerRequestContext request,
-            @Context HttpServletRequest target,
-            @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), target, response);
+    public void head(@Context InboundRequest request, @Suspended AsyncResponse response) {
+        proxy(request, response);
     }
 
     @POST
-    public void post(
-            @Context ContainerRequestContext request,
-            @Context HttpServletRequest target,
-            @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), target, response);
+    public void post(@Context InboundRequest request, @Suspended AsyncResponse response) {
+        proxy(request, response);
     }
 
     @PUT
-    public void put(
-            @Context ContainerRequestContext request,
-            @Context HttpServletRequest target,
-            @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), target, response);
+    public void put(@Context InboundRequest request, @Suspended AsyncResponse response) {
+        proxy(request, response);
     }
 
     @PATCH
-    public void patch(
-            @Context ContainerRequestContext request,
-            @Context HttpServletRequest target,
-            @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), target, response);
+    public void patch(@Context InboundRequest request, @Suspended AsyncResponse response) {
+        proxy(request, response);
     }
 
     @DELETE
-    public void delete(
-            @Context ContainerRequestContext request,
-            @Context HttpServletRequest target,
-            @Suspended AsyncResponse response) {
-        proxy(inbound(request, target), target, response);
+    public void delete(@Context InboundRequest request, @Suspended AsyncResponse response) {
+        proxy(request, response);
     }
 
     @OPTIONS
-    public Response options(@Context ContainerRequestContext request, @Context HttpServletRequest target) {
-        return pipeline.options(inbound(request, target));
+    public Response options(@Context InboundRequest request) {
+        return pipeline.options(request);
     }
 
-    private void proxy(InboundRequest request, HttpServletRequest target, AsyncResponse response) {
+    private void proxy(InboundRequest request, AsyncResponse response) {
+        HttpServletRequest target = request.target();
         var memory = (BufferBudget.Share) target.getAttribute(RequestMemory.ATTRIBUTE);
         pipeline.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
@@ -104,10 +92,6 @@ public final class ProxyResource {
                 response.resume(problem(request, failure));
             }
         });
-    }
-
-    private static InboundRequest inbound(ContainerRequestContext request, HttpServletRequest target) {
-        return new InboundRequest((ContainerRequest) request, target);
     }
 
     private static Throwable problem(InboundRequest request, Throwable failure) {

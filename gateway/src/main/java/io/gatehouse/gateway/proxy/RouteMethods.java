@@ -44,6 +44,7 @@ public final class RouteMethods implements Filter {
             throws IOException, ServletException {
         var inbound = (HttpServletRequest) request;
         if (KNOWN.contains(inbound.getMethod())) {
+            InboundRequest.tell(inbound);
             chain.doFilter(request, response);
             return;
         }

@@ -42,9 +42,7 @@ final class JettyConnector implements Connector {
         }
         copyHeaders(request, call);
         if (request.getProperty(RawContent.PROPERTY) instanceof RawContent content) {
-            if (content.query() != null) {
-                call.path(call.getPath() + "?" + content.query());
-            }
+            call.path(content.pathAndQuery());
             if (content.body() != null) {
                 call.body(new PlainContent(content.body()));
             }

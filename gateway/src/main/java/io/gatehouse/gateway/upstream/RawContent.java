@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * a body comes with JAX-RS's own reading of its Content-* headers, and a URI has no room for half of what browsers send
  * in queries.
  *
- * @param query one character a byte, or null without one
+ * @param pathAndQuery encoded, the query as it was sent
  * @param body null without one
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes that pass through and are never compared
-record RawContent(@Nullable String query, byte @Nullable [] body) {
+record RawContent(String pathAndQuery, byte @Nullable [] body) {
 
     /** The name of the request property that holds it. */
     static final String PROPERTY = RawContent.class.getName();

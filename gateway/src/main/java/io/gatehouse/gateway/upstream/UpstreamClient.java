@@ -8,12 +8,12 @@ import io.gatehouse.servicekit.request.RequestId;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,25 +28,30 @@ final class UpstreamClient {
         this.tokens = tokens;
     }
 
+    /** An instance, for all calls to it: JAX-RS builds and checks much for each new one. */
+    WebTarget web(Target target) {
+        return client.target(target.url());
+    }
+
     /**
      * Sends an attempt to an instance, as {@link Channel} says.
      *
      * @param told of whose trace the service is told
      */
-    CompletionStage<UpstreamAnswer> send(Attempt attempt, Target target, Call told) {
+    CompletionStage<UpstreamAnswer> send(Attempt attempt, Target target, WebTarget web, Call told) {
         UpstreamCall call = attempt.call();
         Route route = call.match().route();
+        String path = call.match().upstreamPath();
         String query = call.rawQuery();
         try {
-            return client.target(URI.create(target.url() + call.match().upstreamPath()))
-                    .request()
+            return web.request()
                     .headers(headers(call, told))
                     .property(
                             CallLimits.PROPERTY,
                             new CallLimits(attempt.timeouts(), route.maxResponseBody(), call.memory()))
                     .property(
                             RawContent.PROPERTY,
-                            new RawContent(query == null ? null : RawQuery.forWire(query), call.body()))
+                            new RawContent(query == null ? path : path + '?' + RawQuery.forWire(query), call.body()))
                     .property(Target.PROPERTY, target)
                     .rx()
                     .method(call.method())

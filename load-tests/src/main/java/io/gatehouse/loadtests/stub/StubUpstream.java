@@ -1,5 +1,7 @@
 package io.gatehouse.loadtests.stub;
 
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -28,7 +30,9 @@ public final class StubUpstream {
     /** A running stub. */
     public static Server start(int port) throws Exception {
         var server = new Server(new QueuedThreadPool(THREADS));
-        var connector = new ServerConnector(server, 1, 1);
+        var http = new HttpConfiguration();
+        http.setHeaderCacheSize(0); // or each of thousands of connections keeps tokens, in a trie
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);

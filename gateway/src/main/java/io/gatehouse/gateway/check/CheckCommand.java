@@ -56,7 +56,12 @@ public final class CheckCommand extends Command {
         checked.warnings().forEach(warning -> System.err.println(warning.in(file, "warning: ")));
         MatrixFormat format = arguments.get("format");
         System.out.println(format.show(AccessMatrix.of(checked.table())));
-        List<String> findings = systemCheck(arguments).findings(checked.table());
+        SystemCheck system = systemCheck(arguments);
+        String agreements = system.agreements(checked.table());
+        if (format == MatrixFormat.TEXT && !agreements.isEmpty()) {
+            System.out.println("\nAgreed on in pacts:\n" + agreements);
+        }
+        List<String> findings = system.findings(checked.table());
         if (!findings.isEmpty()) {
             throw new FindingsException(findings);
         }

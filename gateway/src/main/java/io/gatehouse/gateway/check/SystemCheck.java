@@ -40,8 +40,13 @@ public final class SystemCheck {
     public List<String> findings(RouteTable routes) {
         List<String> findings = new ArrayList<>(new OpenApiFindings(routes, documents).find());
         if (!pacts.isEmpty()) {
-            findings.addAll(new PactFindings(routes, documents, pacts).find());
+            findings.addAll(new PactCoverage(routes, documents, pacts).findings());
         }
         return findings;
+    }
+
+    /** What is agreed on for each call that the gateway can make, for people; empty without pacts. */
+    public String agreements(RouteTable routes) {
+        return pacts.isEmpty() ? "" : new PactCoverage(routes, documents, pacts).asText();
     }
 }

@@ -135,6 +135,10 @@ class CheckCommandTest {
                 check(Path.of(".."), command.group(1).replace("\\\n", "").trim().split("\\s+"));
 
         assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .contains("\nAgreed on in pacts:\n")
+                .contains("\norders: GET /orders/{id}\n  the read of an order\n")
+                .contains("\nusers: GET /revocations\n  the first page of revocations\n");
     }
 
     @Test

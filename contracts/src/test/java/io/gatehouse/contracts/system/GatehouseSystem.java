@@ -41,6 +41,11 @@ public final class GatehouseSystem implements AutoCloseable {
 
     public static final Path ROOT = Path.of(System.getProperty("gatehouse.root"));
 
+    /** What the gateway says of the system. */
+    public static final Path OPENAPI = ROOT.resolve("gateway/openapi.json");
+
+    private static final Conformance CONFORMANCE = Conformance.to(OPENAPI);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -179,7 +184,11 @@ public final class GatehouseSystem implements AutoCloseable {
                 .issue(userId, userType, "a session of an hour ago");
     }
 
-    /** A request through the gateway; {@code body} is sent as JSON. */
+    /**
+     * A request through the gateway, which together with its answer has to be as the OpenAPI document says.
+     *
+     * @param body sent as JSON
+     */
     public HttpResponse<String> call(
             String method, String path, @Nullable String token, @Nullable Object body, String... headers) {
         var request = HttpRequest.newBuilder(gatewayUrl().resolve(path));
@@ -189,7 +198,9 @@ public final class GatehouseSystem implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return send(request, method, body);
+        HttpResponse<String> answer = send(request, method, body);
+        CONFORMANCE.check(method, path, body == null ? null : JSON.valueToTree(body), answer);
+        return answer;
     }
 
     public static HttpResponse<String> send(HttpRequest.Builder request, String method, @Nullable Object body) {

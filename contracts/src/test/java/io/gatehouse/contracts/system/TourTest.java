@@ -258,6 +258,10 @@ class TourTest {
             assertThat(orders.statusCode()).isEqualTo(503);
             assertThat(json(orders).get("detail").textValue()).isEqualTo("Service is unavailable.");
             assertThat(users.statusCode()).isEqualTo(200);
+            assertThat(json(own.call("GET", "/openapi.json", null, null))
+                            .path("paths")
+                            .has("/api/v1/orders"))
+                    .isTrue();
         }
     }
 

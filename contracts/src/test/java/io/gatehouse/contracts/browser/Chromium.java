@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Chromium of the machine's without a window and with a profile of its own. Its DevTools protocol is asked over the
+ * A Chromium of the machine's without a window. Its DevTools protocol is asked over the
  * JDK's WebSocket: what a test needs of it is little, and the libraries for it are tens or hundreds of megabytes.
  */
 public final class Chromium implements AutoCloseable {
@@ -26,12 +26,14 @@ public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-    private final Process process;
-    private final int port;
+    private static final Path LOG = Path.of("target", "chromium.log");
 
-    private Chromium(Process process, int port) {
+    private final Path profile;
+    private final Process process;
+
+    private Chromium(Path profile, Process process) {
+        this.profile = profile;
         this.process = process;
-        this.port = port;
     }
 
     /** The program to start, if this machine has one: the one that {@code CHROMIUM} names, or one on the path. */
@@ -44,9 +46,13 @@ public final class Chromium implements AutoCloseable {
         return candidates.filter(Files::isExecutable).findFirst();
     }
 
-    public static Chromium start(Path program) {
+    /**
+     * Starts one.
+     *
+     * @param profile an empty folder for what it keeps
+     */
+    public static Chromium start(Path program, Path profile) {
         try {
-            Path profile = Files.createTempDirectory("chromium");
             Process process = new ProcessBuilder(
                             program.toString(),
                             "--headless",
@@ -62,12 +68,9 @@ public final class Chromium implements AutoCloseable {
                             "--user-data-dir=" + profile,
                             "about:blank")
                     .redirectErrorStream(true)
-                    .redirectOutput(profile.resolve("log").toFile())
+                    .redirectOutput(LOG.toFile())
                     .start();
-            Path file = profile.resolve("DevToolsActivePort");
-            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file) && Files.size(file) > 0);
-            return new Chromium(
-                    process, Integer.parseInt(Files.readAllLines(file).get(0)));
+            return new Chromium(profile, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,8 +78,14 @@ public final class Chromium implements AutoCloseable {
 
     /** The tab that it has opened. */
     public Tab tab() {
-        try (InputStream list =
-                URI.create("http://127.0.0.1:" + port + "/json/list").toURL().openStream()) {
+        Path port = profile.resolve("DevToolsActivePort");
+        await("DevTools of Chromium, whose log is " + LOG.toAbsolutePath())
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Files.exists(port) && Files.readAllLines(port).size() > 1);
+        try (InputStream list = URI.create(
+                        "http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list")
+                .toURL()
+                .openStream()) {
             JsonNode targets = new ObjectMapper().readTree(list);
             for (JsonNode target : targets) {
                 if (target.path("type").asText().equals("page")) {
@@ -96,7 +105,7 @@ public final class Chromium implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

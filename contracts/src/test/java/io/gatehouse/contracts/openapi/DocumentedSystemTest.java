@@ -25,6 +25,7 @@ import org.example.gatehouse.model.UserChanges;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the system's own document is good for: a program that is generated from it, and a person who reads it. */
 class DocumentedSystemTest {
@@ -79,12 +80,12 @@ class DocumentedSystemTest {
     }
 
     @Test
-    void the_page_logs_in_and_tries_operations_in_a_browser() {
+    void the_page_logs_in_and_tries_operations_in_a_browser(@TempDir Path profile) {
         var program = Chromium.find();
         assumeTrue(
                 program.isPresent(),
                 "skipped: the page is tried in Chromium, which is not on the path; install it or name it in CHROMIUM");
-        try (var browser = Chromium.start(program.get())) {
+        try (var browser = Chromium.start(program.get(), profile)) {
             Tab tab = browser.tab();
             tab.open(system.gatewayUrl().resolve("/"));
             tab.await("#operations-Users-listUsers");

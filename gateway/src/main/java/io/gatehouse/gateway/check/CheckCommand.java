@@ -24,7 +24,7 @@ public final class CheckCommand extends Command {
         super(
                 "check",
                 "Checks a route file, alone or against what services offer and have agreed on, and prints who may do what."
-                        + " Exit status 0 when all is good, else 2.");
+                        + " Exit status 0 when all is good, 2 when something does not fit, 1 when it can't be told.");
         this.reader = new RouteFileReader(environment);
     }
 

@@ -2,7 +2,9 @@ package io.gatehouse.gateway.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Set;
 
 /** What a route's {@code response-fields} leave of a schema: of an object, or of each object in an array. */
@@ -12,6 +14,7 @@ final class AllowedFields {
     private final String service;
     private final ServiceDocument document;
     private final SharedComponents components;
+    private final Set<String> entered = new HashSet<>();
 
     AllowedFields(Set<String> allowed, String service, ServiceDocument document, SharedComponents components) {
         this.allowed = allowed;
@@ -22,6 +25,18 @@ final class AllowedFields {
 
     /** The schema that clients see; it refers to components of the public document. */
     JsonNode of(JsonNode schema) {
+        String ref = schema.path("$ref").asText();
+        if (!entered.add(ref) && !ref.isEmpty()) {
+            return JsonNodeFactory.instance.objectNode(); // it stands within itself: anything
+        }
+        try {
+            return visible(schema);
+        } finally {
+            entered.remove(ref);
+        }
+    }
+
+    private JsonNode visible(JsonNode schema) {
         JsonNode content = document.resolve(schema);
         if (!(content instanceof ObjectNode object)) {
             return schema;

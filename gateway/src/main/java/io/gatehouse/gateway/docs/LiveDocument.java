@@ -90,7 +90,7 @@ public final class LiveDocument {
                 fetched.put(service, document);
                 version = null;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) { // the last: references upon references
             log.warn("The OpenAPI document of service {} can't be used: {}", service, e.toString());
         }
         return null;

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.docs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +10,7 @@ import io.gatehouse.gateway.route.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class ServiceDocument {
      * @throws IOException when it is none, with the reason for a person
      */
     public static ServiceDocument parse(byte[] bytes) throws IOException {
-        JsonNode content = JSON.readTree(bytes);
+        JsonNode content = json(bytes);
         if (!(content instanceof ObjectNode object)) {
             throw new IOException("it is no JSON object");
         } else if (!content.path("openapi").asText().startsWith("3.1.")) {
@@ -48,9 +50,22 @@ public final class ServiceDocument {
         return new ServiceDocument(object);
     }
 
+    private static JsonNode json(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "it is no JSON from line " + e.getLocation().getLineNr() + " on: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /** {@link #parse(byte[])} of a file. */
     public static ServiceDocument read(Path file) throws IOException {
-        return parse(Files.readAllBytes(file));
+        try {
+            return parse(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException("the file does not exist", e);
+        }
     }
 
     /** The one that was packaged with the gateway, at {@code openapi/<service>/openapi.json}, or null. */

@@ -144,7 +144,10 @@ class CheckCommandTest {
     @Test
     void a_document_that_can_not_be_read_is_told() throws Exception {
         assertThat(check(SHIPPED, "--openapi", "users=none.json").err())
-                .startsWith("none.json can't be used as the document of users: ");
+                .isEqualTo("none.json can't be used as the document of users: the file does not exist\n");
+        Path page = Files.writeString(folder.resolve("page.json"), "<html>");
+        assertThat(check(SHIPPED, "--openapi", "users=" + page).err())
+                .startsWith(page + " can't be used as the document of users: it is no JSON from line 1 on: ");
         assertThat(check(SHIPPED, "--openapi", "none.json").err())
                 .startsWith("--openapi takes a service and a file, as in users=users/openapi.json");
     }

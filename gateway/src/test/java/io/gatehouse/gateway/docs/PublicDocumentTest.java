@@ -141,6 +141,19 @@ class PublicDocumentTest {
     }
 
     @Test
+    void a_schema_that_stands_within_itself_is_followed_once() throws Exception {
+        documents.put("accounts", parse("""
+                {"openapi": "3.1.0", "paths": {"/trees": {"get": {"responses": {"200": {"description": "All.", "content":
+                  {"application/json": {"schema": {"$ref": "#/components/schemas/Tree"}}}}}}}},
+                 "components": {"schemas": {"Tree": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}}}}"""));
+
+        JsonNode document = document("GET /trees: {service: accounts, response-fields: [id]}");
+
+        assertThat(document.at("/paths/~1api~1v1~1trees/get/responses/200/content/application~1json/schema"))
+                .hasToString("{\"type\":\"array\",\"items\":{}}");
+    }
+
+    @Test
     void a_route_by_another_path_keeps_its_own_names() throws Exception {
         documents.put("accounts", parse(ACCOUNTS));
 

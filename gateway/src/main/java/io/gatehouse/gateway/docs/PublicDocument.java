@@ -137,7 +137,7 @@ public final class PublicDocument {
 
     private String otherBasePaths() {
         List<String> others = routes.basePaths().subList(1, routes.basePaths().size());
-        return others.isEmpty() ? "" : "\n\nThe same is offered below `" + String.join("` and `", others) + "`.";
+        return others.isEmpty() ? "" : "\n\nEvery path is offered below `" + String.join("` and `", others) + "` too.";
     }
 
     private ServiceDocument own() {

@@ -83,7 +83,7 @@ class PublicDocumentTest {
                 .toIterable()
                 .containsExactly("get");
         assertThat(document.at("/components/responses").has("Missing")).isFalse();
-        assertThat(document.at("/info/description").asText()).endsWith("The same is offered below `/api`.");
+        assertThat(document.at("/info/description").asText()).endsWith("Every path is offered below `/api` too.");
         assertThat(document.path("tags").findValuesAsText("name")).containsExactly("Accounts", "Gateway");
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Orders", description = "Everyone's own orders.")
+@Tag(name = "Orders", description = "Your own orders: nobody sees another's.")
 public final class OrderResource {
 
     private final Orders orders;
@@ -44,7 +44,10 @@ public final class OrderResource {
 
     /** The caller's orders, newest last; {@code Link: rel="next"} when there are more. */
     @GET
-    @Operation(operationId = "listOrders", summary = "Lists own orders", description = "A page at a time, newest last.")
+    @Operation(
+            operationId = "listOrders",
+            summary = "Lists your orders",
+            description = "A page at a time, newest last.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of orders.",
@@ -78,7 +81,7 @@ public final class OrderResource {
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "readOrder", summary = "Reads an own order")
+    @Operation(operationId = "readOrder", summary = "Reads one of your orders")
     @ApiResponse(
             responseCode = "200",
             description = "The order.",

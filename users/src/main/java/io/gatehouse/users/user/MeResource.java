@@ -29,7 +29,7 @@ public final class MeResource {
     }
 
     @GET
-    @Operation(operationId = "readMe", summary = "Reads the own account", parameters = @Parameter(ref = "IfNoneMatch"))
+    @Operation(operationId = "readMe", summary = "Reads your own account", parameters = @Parameter(ref = "IfNoneMatch"))
     @ApiResponse(
             responseCode = "200",
             description = "The user who is logged in.",

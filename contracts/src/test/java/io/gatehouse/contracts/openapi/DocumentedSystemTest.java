@@ -9,17 +9,18 @@ import io.gatehouse.contracts.browser.Chromium;
 import io.gatehouse.contracts.browser.Tab;
 import io.gatehouse.contracts.system.GatehouseSystem;
 import io.gatehouse.servicekit.testing.TestDatabase;
-import java.net.URI;
 import java.nio.file.Path;
 import org.example.gatehouse.ApiClient;
 import org.example.gatehouse.ApiException;
 import org.example.gatehouse.api.LoginApi;
 import org.example.gatehouse.api.OrdersApi;
 import org.example.gatehouse.api.UsersApi;
+import org.example.gatehouse.model.AccessToken;
 import org.example.gatehouse.model.LoginRequest;
 import org.example.gatehouse.model.NewOrder;
 import org.example.gatehouse.model.NewUser;
 import org.example.gatehouse.model.Order;
+import org.example.gatehouse.model.RefreshRequest;
 import org.example.gatehouse.model.User;
 import org.example.gatehouse.model.UserChanges;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,14 @@ class DocumentedSystemTest {
         assertThat(orders.readOrder(order.getId())).isEqualTo(order);
         assertThat(orders.listOrders(null, null)).containsExactly(order);
 
+        var sessions = new LoginApi(client());
+        RefreshRequest spent = session(login("ada-by-client", "analytical engine"));
+        RefreshRequest next = session(sessions.refreshToken(spent));
+        sessions.logout(next);
+        assertThatThrownBy(() -> sessions.refreshToken(next))
+                .isInstanceOfSatisfying(
+                        ApiException.class, ended -> assertThat(ended.getCode()).isEqualTo(401));
+
         users.deleteUser(ada.getId(), null);
         assertThatThrownBy(() -> users.readUser(ada.getId(), null))
                 .isInstanceOfSatisfying(
@@ -121,13 +130,22 @@ class DocumentedSystemTest {
     }
 
     private static ApiClient client(String username, String password) throws ApiException {
-        URI url = system.gatewayUrl();
+        String token = login(username, password).getAccessToken();
+        return client().setRequestInterceptor(request -> request.setHeader("Authorization", "Bearer " + token));
+    }
+
+    private static RefreshRequest session(AccessToken token) {
+        return new RefreshRequest().refreshToken(token.getRefreshToken());
+    }
+
+    private static AccessToken login(String username, String password) throws ApiException {
+        return new LoginApi(client())
+                .login(new LoginRequest().username(username).password(password));
+    }
+
+    private static ApiClient client() {
         var client = new ApiClient();
-        client.updateBaseUri(url.toString());
-        String token = new LoginApi(client)
-                .login(new LoginRequest().username(username).password(password))
-                .getAccessToken();
-        client.setRequestInterceptor(request -> request.setHeader("Authorization", "Bearer " + token));
+        client.updateBaseUri(system.gatewayUrl().toString());
         return client;
     }
 }

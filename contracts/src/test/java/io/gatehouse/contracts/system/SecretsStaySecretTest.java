@@ -80,7 +80,7 @@ class SecretsStaySecretTest {
                 "password",
                 password,
                 "email",
-                "a@b.example",
+                "ada@example.org",
                 "full_name",
                 "A",
                 "user_type",

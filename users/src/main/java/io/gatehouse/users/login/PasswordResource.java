@@ -38,7 +38,7 @@ public final class PasswordResource {
     @PUT
     @Operation(
             operationId = "changePassword",
-            summary = "Changes the own password",
+            summary = "Changes your own password",
             description = "It ends all sessions of the user, the one at hand too.")
     @ApiResponse(responseCode = "204", description = "The password is the new one. Log in with it.")
     @ApiResponse(responseCode = "403", description = "The old password is wrong.")

@@ -54,8 +54,7 @@ public final class ServiceDocument {
         try {
             return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    "it is no JSON from line " + e.getLocation().getLineNr() + " on: " + e.getOriginalMessage(), e);
+            throw new IOException("it is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -52,8 +52,11 @@ final class Conformance {
     void check(String method, String path, @Nullable JsonNode request, HttpResponse<String> answer) {
         String asked = path.split("\\?", 2)[0].replaceFirst("^/api/(?!v1/)", "/api/v1/");
         String template = template(asked);
+        if (template == null && answer.statusCode() == 404) {
+            return; // what no path leads to
+        }
         String exchange = method + " " + path + " -> " + answer.statusCode();
-        String operation = "/paths/" + escaped(template) + "/" + method.toLowerCase(Locale.ROOT);
+        String operation = "/paths/" + escaped(String.valueOf(template)) + "/" + method.toLowerCase(Locale.ROOT);
         if (document.at(operation).isMissingNode()) {
             throw new AssertionError(exchange + ": the document has no such operation");
         }
@@ -88,7 +91,7 @@ final class Conformance {
         }
     }
 
-    private String template(String path) {
+    private @Nullable String template(String path) {
         List<String> segments = List.of(path.split("/", -1));
         for (var entry : document.get("paths").properties()) {
             List<String> template = List.of(entry.getKey().split("/", -1));
@@ -100,7 +103,7 @@ final class Conformance {
                 return entry.getKey();
             }
         }
-        throw new AssertionError("The document has no path for " + path);
+        return null;
     }
 
     /** Where a reference leads, or the place itself. */

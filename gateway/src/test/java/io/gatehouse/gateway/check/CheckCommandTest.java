@@ -138,7 +138,7 @@ class CheckCommandTest {
         assertThat(outcome.out())
                 .contains("\nAgreed on in pacts:\n")
                 .contains("\norders: GET /orders/{id}\n  the read of an order\n")
-                .contains("\nusers: GET /revocations\n  the first page of revocations\n");
+                .contains("\nusers: GET /revocations\n  the revocations since a forgotten cursor\n");
     }
 
     @Test

@@ -9,11 +9,6 @@ users_side() { pacts users GatewayContractTest; }
 orders_side() { pacts orders GatewayContractTest; }
 coverage() { pacts gateway SystemCheckTest; }
 
-swap() { # FILE OLD NEW: replaces text in the copy, which has to be there
-  sed -i.bak "s|$2|$3|" "$copy/$1"
-  ! cmp -s "$1" "$copy/$1" || { echo "There is no '$2' in $1 any more: plant another fault."; exit 1; }
-}
-
 if wanted field users_side; then
   file=users/src/main/java/io/gatehouse/users/user/User.java
   swap $file 'UserType userType,' '@com.fasterxml.jackson.annotation.JsonProperty("kind") UserType userType,'

@@ -44,13 +44,13 @@ fi
 
 if wanted format structure; then
   file=gateway/src/main/java/io/gatehouse/gateway/auth/Policy.java
-  sed -i.bak 's/^    public boolean isOpen() {/  public boolean isOpen( ) {/' "$copy/$file"
+  swap $file '    default boolean isOpen()' '  default boolean isOpen( )'
   expect "an unformatted file" structure "$file" "spotless:apply"
 fi
 
 if wanted null structure; then
   file=gateway/src/main/java/io/gatehouse/gateway/auth/Caller.java
-  sed -i.bak 's/return Long.toString(id);/return null;/' "$copy/$file"
+  swap $file 'return Long.toString(id);' 'return null;'
   expect "a null where none may be" structure "$file" "NullAway"
 fi
 

@@ -12,11 +12,14 @@ import io.gatehouse.gateway.auth.RotateKeyCommand;
 import io.gatehouse.gateway.auth.SessionCheck;
 import io.gatehouse.gateway.check.CheckCommand;
 import io.gatehouse.gateway.check.FindingsException;
+import io.gatehouse.gateway.limit.RateLimiter;
 import io.gatehouse.gateway.proxy.MediaTypesFirst;
 import io.gatehouse.gateway.proxy.Pipeline;
 import io.gatehouse.gateway.proxy.PlainFraming;
 import io.gatehouse.gateway.proxy.ProxyResource;
+import io.gatehouse.gateway.proxy.Rehearsal;
 import io.gatehouse.gateway.proxy.RouteMethods;
+import io.gatehouse.gateway.proxy.WarmUp;
 import io.gatehouse.gateway.response.ResponseShaper;
 import io.gatehouse.gateway.route.LiveRoutes;
 import io.gatehouse.gateway.route.RouteFileException;
@@ -25,7 +28,6 @@ import io.gatehouse.gateway.route.RouteFileWatch;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.telemetry.Telemetry;
 import io.gatehouse.gateway.upstream.InternalTokens;
-import io.gatehouse.gateway.upstream.WarmUp;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import io.gatehouse.servicekit.token.SigningRing;
@@ -93,13 +95,13 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
                 .watch(environment, routes, upstreams, budget, accessTokens.longestLife(), kit.metrics());
         var authenticator = new AccessTokenAuthenticator(accessTokens.verifier(keys, clock), keys, sessions, clock);
         var authentication = Authentication.by(configuration.identity(), environment, authenticator);
-        var pipeline = new Pipeline(
-                routes,
-                authentication,
-                configuration.rateLimits().buildLimiter(environment, kit.metrics()),
-                upstreams,
-                new ResponseShaper(issuer, environment.getObjectMapper()));
-        var warmUp = new WarmUp(client, budget);
+        RateLimiter limiter = configuration.rateLimits().buildLimiter(environment, kit.metrics());
+        var shaper = new ResponseShaper(issuer, environment.getObjectMapper());
+        var pipeline = new Pipeline(routes, authentication, limiter, upstreams, shaper);
+
+        var untold = configuration.upstream().buildUntold(http, client, internalTokens);
+        var rehearsal = new Rehearsal(authentication, limiter, untold, shaper);
+        var warmUp = new WarmUp(configuration.warmUp(), http, rehearsal, issuer);
         environment.lifecycle().addServerLifecycleListener(warmUp);
         environment.healthChecks().register("warm-up", warmUp);
         environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));
@@ -107,6 +109,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         ServiceKit.insertHandler(environment, new PlainFraming());
         Telemetry.install(
                 environment, routes, kit.metrics(), configuration.tracing().build(environment));
+        ServiceKit.insertHandler(environment, rehearsal.doorkeeper());
         ServiceKit.whenStarting(environment, server -> new PublicConnector(server).configure(configuration));
         RouteMethods.register(environment, routes);
         MediaTypesFirst.register(environment);
@@ -115,7 +118,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
         // Or each answer gets a buffer of 8 KB, whatever its size, so as to learn its length: we say it, and Jetty
         // does.
         environment.jersey().property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-        ProxyResource.register(environment.jersey(), pipeline);
+        ProxyResource.register(environment.jersey(), pipeline, rehearsal);
         environment.jersey().register(new JwksResource(keys, clock));
         configuration.docs().register(environment, routes, authentication.checks(), upstreams, budget);
         routeFile.start(environment.lifecycle());

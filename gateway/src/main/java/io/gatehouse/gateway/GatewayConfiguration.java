@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.util.Duration;
 import io.gatehouse.gateway.auth.AccessTokens;
 import io.gatehouse.gateway.auth.BearerSource;
 import io.gatehouse.gateway.auth.IdentitySource;
@@ -27,6 +28,7 @@ public final class GatewayConfiguration extends Configuration {
 
     private final Path routes;
     private final KeyFiles internalKeys;
+    private final Duration warmUp;
 
     @Valid
     private final AccessTokens accessTokens;
@@ -56,6 +58,7 @@ public final class GatewayConfiguration extends Configuration {
     GatewayConfiguration(
             @JsonProperty(value = "routes", required = true) Path routes,
             @JsonProperty(value = "internalKeys", required = true) KeyFiles internalKeys,
+            @JsonProperty("warmUp") @Nullable Duration warmUp,
             @JsonProperty(value = "accessTokens", required = true) AccessTokens accessTokens,
             @JsonProperty("identity") @Nullable List<IdentitySource> identity,
             @JsonProperty("revocations") @Nullable RevocationSettings revocations,
@@ -68,6 +71,7 @@ public final class GatewayConfiguration extends Configuration {
             @JsonProperty("docs") @Nullable DocsSettings docs) {
         this.routes = routes;
         this.internalKeys = internalKeys;
+        this.warmUp = Objects.requireNonNullElse(warmUp, Duration.seconds(0));
         this.accessTokens = accessTokens;
         this.identity = List.copyOf(Objects.requireNonNullElse(identity, List.of(new BearerSource())));
         this.revocations = Objects.requireNonNullElse(revocations, RevocationSettings.OFF);
@@ -88,6 +92,11 @@ public final class GatewayConfiguration extends Configuration {
     /** The files of private keys by which services know the gateway. */
     public KeyFiles internalKeys() {
         return internalKeys;
+    }
+
+    /** How long the gateway warms up before it is ready; a few calls are made in any case. */
+    public java.time.Duration warmUp() {
+        return warmUp.toJavaDuration();
     }
 
     public AccessTokens accessTokens() {

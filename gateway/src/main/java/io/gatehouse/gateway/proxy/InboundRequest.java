@@ -54,6 +54,11 @@ final class InboundRequest {
         return RequestId.of(request);
     }
 
+    /** Whether it is one by which the gateway only warms up. */
+    boolean isRehearsal() {
+        return target.getAttribute(Exchange.UNTOLD) != null;
+    }
+
     /** What is told of the request when it ends. */
     Exchange exchange() {
         return exchange;

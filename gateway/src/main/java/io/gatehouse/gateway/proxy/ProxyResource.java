@@ -31,15 +31,17 @@ public final class ProxyResource {
     private static final Logger log = LoggerFactory.getLogger(ProxyResource.class);
 
     private final Pipeline pipeline;
+    private final Pipeline rehearsed;
 
-    private ProxyResource(Pipeline pipeline) {
+    private ProxyResource(Pipeline pipeline, Pipeline rehearsed) {
         this.pipeline = pipeline;
+        this.rehearsed = rehearsed;
     }
 
-    /** Lets requests that nothing else claims through a pipeline. */
-    public static void register(JerseyEnvironment jersey, Pipeline pipeline) {
+    /** Lets requests that nothing else claims through a pipeline, and those of the rehearsal through its own. */
+    public static void register(JerseyEnvironment jersey, Pipeline pipeline, Rehearsal rehearsal) {
         InboundRequestParameter.register(jersey);
-        jersey.register(new ProxyResource(pipeline));
+        jersey.register(new ProxyResource(pipeline, rehearsal.pipeline()));
     }
 
     @GET
@@ -80,7 +82,8 @@ public final class ProxyResource {
     private void proxy(InboundRequest request, AsyncResponse response) {
         HttpServletRequest target = request.target();
         var memory = (BufferBudget.Share) target.getAttribute(RequestMemory.ATTRIBUTE);
-        pipeline.run(request, memory).whenComplete((answer, failure) -> {
+        Pipeline taken = request.isRehearsal() ? rehearsed : pipeline;
+        taken.run(request, memory).whenComplete((answer, failure) -> {
             if (failure == null) {
                 request.exchange().answered();
                 target.setAttribute(AnswerWhole.BODY, answer.getEntity());

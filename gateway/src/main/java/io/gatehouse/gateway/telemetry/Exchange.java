@@ -15,6 +15,9 @@ public final class Exchange {
     /** The name of the request attribute that holds it. */
     public static final String ATTRIBUTE = Exchange.class.getName();
 
+    /** The name of the attribute of requests that nobody is told of, as the gateway makes them for itself. */
+    public static final String UNTOLD = Exchange.class.getName() + ".untold";
+
     private final TraceContext trace;
     private final @Nullable RequestSpan span;
     private Match.@Nullable Found match;

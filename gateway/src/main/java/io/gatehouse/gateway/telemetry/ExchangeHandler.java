@@ -27,6 +27,10 @@ final class ExchangeHandler extends Handler.Wrapper {
         if (Telemetry.isAdministrative(request)) {
             return super.handle(request, response, callback);
         }
+        if (request.getAttribute(Exchange.UNTOLD) != null) {
+            request.setAttribute(Exchange.ATTRIBUTE, Exchange.own());
+            return super.handle(request, response, callback);
+        }
         Exchange exchange = open(request);
         request.setAttribute(Exchange.ATTRIBUTE, exchange);
         inFlight.increment();

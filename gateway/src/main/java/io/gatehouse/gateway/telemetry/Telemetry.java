@@ -47,8 +47,13 @@ public final class Telemetry implements RequestLog {
             server.setRequestLog(this);
             return;
         }
-        server.setRequestLog(new RequestLog.Collection(this, log));
-        server.addBean(log); // which the collection would not start
+        server.setRequestLog((request, response) -> {
+            if (request.getAttribute(Exchange.UNTOLD) == null) {
+                this.log(request, response);
+                log.log(request, response);
+            }
+        });
+        server.addBean(log); // which nobody else would start
         if (log instanceof AccessLog access) {
             CounterWithCallback.builder()
                     .name("gatehouse_gateway_access_log_lost_total")

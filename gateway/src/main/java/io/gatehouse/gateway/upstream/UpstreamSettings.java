@@ -9,6 +9,7 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MinDuration;
 import io.gatehouse.gateway.route.LiveRoutes;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.client.Client;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.ConnectionPool;
@@ -32,6 +34,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.client.ClientProperties;
+import org.glassfish.jersey.client.JerseyClient;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
 
 /**
@@ -94,13 +97,17 @@ public record UpstreamSettings(
     public Client buildClient(Environment environment, HttpClient http) {
         var plain = new JerseyClientConfiguration();
         plain.setGzipEnabled(false);
-        return new JerseyClientBuilder(environment)
+        // Jersey's own hand-over to another thread would only cost: the connector never blocks.
+        ExecutorService direct = MoreExecutors.newDirectExecutorService();
+        Client client = new JerseyClientBuilder(environment)
                 .using(plain)
-                // Jersey's own hand-over to another thread would only cost: the connector never blocks.
-                .using(MoreExecutors.newDirectExecutorService())
-                .using((ConnectorProvider) (client, configuration) -> new JettyConnector(http))
+                .using(direct)
+                .using((ConnectorProvider) (jaxrs, configuration) -> new JettyConnector(http))
                 .withProperty(ClientProperties.SUPPRESS_HTTP_COMPLIANCE_VALIDATION, true)
                 .build("upstream");
+        // Said twice: Dropwizard makes it one that can be injected, and each call would look up and sort all of those.
+        ((JerseyClient) client).getConfiguration().executorService(direct);
+        return client;
     }
 
     /** The services, none yet, each to be called with the client. */
@@ -122,6 +129,15 @@ public record UpstreamSettings(
                 .manage(new Resolution(
                         upstreams, host -> List.of(InetAddress.getAllByName(host)), resolveInterval.toJavaDuration()));
         return upstreams;
+    }
+
+    /** Services of the gateway's own, which no metric shows. */
+    public Upstreams buildUntold(HttpClient http, Client client, InternalTokens tokens) {
+        var caller = new UpstreamClient(client, tokens);
+        DistributionDataPoint untold =
+                Histogram.builder().name("untold").classicOnly().build();
+        return new Upstreams(
+                service -> new ServiceUpstream(service, caller, this, http.getExecutor(), untold), name -> {});
     }
 
     private HttpClient httpClient() {

@@ -22,7 +22,8 @@ public final class TestBed implements AutoCloseable {
     /** C1 alone starts fastest, and is enough for what is not measured. */
     private static final List<String> QUICK = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final List<String> AS_SHIPPED = List.of("-Xmx384m");
+    private static final List<String> AS_SHIPPED =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:FreqInlineSize=100", "-XX:InlineSmallCode=1500");
 
     /** Connections from clients, and to a service. */
     private static final String MANY = "12000";
@@ -47,6 +48,7 @@ public final class TestBed implements AutoCloseable {
         Path folder = folder("system");
         Map<String, String> environment = environment(Secrets.make(folder));
         environment.put("DEMO_ACCOUNTS", "true");
+        environment.put("WARM_UP", "0s");
         List<ServerProcess> processes = new ArrayList<>();
         try {
             var users = ServerProcess.application(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Thousands of requests under way to a service that takes two seconds. */
+/**
+ * Thousands of requests under way to a service that takes two seconds: for some seconds, begun evenly and each followed
+ * by the next, and all begun at the same moment.
+ */
 final class InFlightPart {
 
     private static final int[] SIZES = {5_000, 8_000};
@@ -20,42 +23,53 @@ final class InFlightPart {
     private static final int CLASSES_TOLD = 14;
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration WARM_UP = Pace.of(20);
+    private static final Duration WARM_UP = Pace.of(100);
+    private static final Duration SUSTAINED = DELAY.multipliedBy(3);
 
     private final ObjectNode result = Results.begin();
 
     void run() {
-        try (var rig = new Rig();
-                ServerProcess gateway =
-                        rig.gateway("gateway", RaisedRoutes.shipped().patient(PATIENCE))) {
-            gateway.awaitProbe("/ready");
-            List<String> tokens = rig.tokens(gateway.url());
-            try (var load =
-                    new LoadGenerator(gateway.url(), Rig.requests(Rig.PLAIN, tokens), Setting.CONNECTIONS.number())) {
-                load.closed(WARM_UP);
-            }
-            var figures = new ProcessFigures(gateway.pid());
-            long idle = ProcessFigures.total(figures.histogram());
-            result.put("idleHeapMiB", idle >> 20);
-            List<byte[]> slow = Rig.requests(Rig.PLAIN + "?delay=" + DELAY.toMillis() + "ms", tokens);
-            for (int size : SIZES) {
-                try (var load = new LoadGenerator(gateway.url(), slow, size)) {
-                    measure(load, size, gateway, figures, idle);
-                }
+        try (var rig = new Rig()) {
+            List<String> tokens = rig.train();
+            try (ServerProcess gateway =
+                    rig.gateway("gateway", RaisedRoutes.shipped().patient(PATIENCE), rig.archived())) {
+                gateway.awaitProbe("/ready");
+                run(gateway, tokens);
             }
         }
         Results.write("in-flight", result);
     }
 
+    private void run(ServerProcess gateway, List<String> tokens) {
+        try (var load =
+                new LoadGenerator(gateway.url(), Rig.requests(Rig.PLAIN, tokens), Setting.CONNECTIONS.number())) {
+            load.closed(WARM_UP);
+        }
+        var figures = new ProcessFigures(gateway.pid());
+        long idle = ProcessFigures.total(figures.histogram());
+        result.put("idleHeapMiB", idle >> 20);
+        List<byte[]> slow = Rig.requests(Rig.PLAIN + "?delay=" + DELAY.toMillis() + "ms", tokens);
+        for (int size : SIZES) {
+            try (var load = new LoadGenerator(gateway.url(), slow, size)) {
+                measure(load, size, gateway, figures, idle);
+            }
+        }
+    }
+
     private void measure(LoadGenerator load, int size, ServerProcess gateway, ProcessFigures figures, long idle) {
-        var rounds = new Figures();
+        var sustained = new Figures();
         for (int round = 0; round < ROUNDS; round++) {
-            rounds.add(Figures.Round.of(load.burst(), Double.NaN));
+            sustained.add(Figures.Round.of(load.sustained(DELAY, SUSTAINED), Double.NaN));
+        }
+        var bursts = new Figures();
+        for (int round = 0; round < ROUNDS; round++) {
+            bursts.add(Figures.Round.of(load.burst(), Double.NaN));
         }
         var node = result.putObject(Integer.toString(size));
-        node.put("p50Millis", Results.rounded(rounds.median(Figures.Round::p50)));
-        node.put("p99Millis", Results.rounded(rounds.median(Figures.Round::p99)));
-        node.put("failures", rounds.failures());
+        node.put("p50Millis", Results.rounded(sustained.median(Figures.Round::p50)));
+        node.put("p99Millis", Results.rounded(sustained.median(Figures.Round::p99)));
+        node.put("burstP50Millis", Results.rounded(bursts.median(Figures.Round::p50)));
+        node.put("failures", sustained.failures() + bursts.failures());
         node.put("threads", (int) ProcessFigures.metric(gateway.adminUrl(), "jvm_threads_peak"));
         node.put("residentMiB", figures.resident() >> 20);
         // Looked at when all are under way; the collection that this takes would spoil the figures above.

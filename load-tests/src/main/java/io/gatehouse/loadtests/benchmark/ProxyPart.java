@@ -20,7 +20,7 @@ final class ProxyPart {
 
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Pace.of(3);
-    private static final Duration WARM_UP = Pace.of(70);
+    private static final Duration WARM_UP = Pace.of(150);
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** Steps whose mean counts, so that one lucky second is no peak. */

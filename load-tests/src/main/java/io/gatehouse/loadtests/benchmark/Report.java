@@ -91,8 +91,8 @@ final class Report {
 
     private static String inFlight(JsonNode result) {
         var text = new StringBuilder(origin(result));
-        text.append("| in flight to a service of 2 s | failed | p50 ms | p99 ms | threads | peak resident MiB "
-                + "| heap bytes a request |\n|---|---|---|---|---|---|---|\n");
+        text.append("| in flight to a service of 2 s | failed | p50 ms | p99 ms | p50 ms, all begun at once "
+                + "| threads | peak resident MiB | heap bytes a request |\n|---|---|---|---|---|---|---|---|\n");
         result.fieldNames().forEachRemaining(size -> {
             JsonNode figures = result.path(size);
             if (figures.isObject()) {
@@ -101,6 +101,7 @@ final class Report {
                         figures.path("failures"),
                         figures.path("p50Millis"),
                         figures.path("p99Millis"),
+                        figures.path("burstP50Millis"),
                         figures.path("threads"),
                         figures.path("residentMiB"),
                         figures.path("heapBytesPerRequest")));

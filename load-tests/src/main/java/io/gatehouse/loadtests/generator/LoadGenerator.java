@@ -118,6 +118,27 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
+    /**
+     * A closed loop with a request under way on every connection. They begin evenly over a time, so that answers don't
+     * come all together, and are counted from the first on.
+     */
+    public Sample sustained(Duration ramp, Duration duration) {
+        long start = System.nanoTime();
+        var latencies = new Latencies();
+        try {
+            for (long now = 0; now < duration.toNanos(); now = System.nanoTime() - start) {
+                double begun = Math.min(1, (double) now / ramp.toNanos());
+                int underWay = lines.size() - idle.size();
+                sendOnIdle((int) (lines.size() * begun) - underWay, latencies);
+                receive(latencies);
+            }
+            drain(latencies);
+            return latencies.over(Duration.ofNanos(System.nanoTime() - start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int sendOnIdle(int most, Latencies latencies) throws IOException {
         int sent = 0;
         for (; sent < most && !idle.isEmpty(); sent++) {

@@ -63,6 +63,16 @@ class LoadGeneratorTest {
     }
 
     @Test
+    void a_sustained_load_begins_evenly_and_stays_on_every_connection() {
+        try (var load = new LoadGenerator(url, requests("/orders/1?delay=200ms"), 100)) {
+            Sample sample = load.sustained(Duration.ofMillis(400), Duration.ofSeconds(1));
+
+            assertThat(sample.failures()).isZero();
+            assertThat(sample.requests()).isBetween(250, 600); // 100 in flight over 0.8 s or more, 200 ms or more each
+        }
+    }
+
+    @Test
     void other_statuses_and_broken_connections_are_failures() {
         try (var load = new LoadGenerator(url, requests("/orders/1?status=503", "/orders/1?reset=true", "/me"), 3)) {
             Sample sample = load.burst();

@@ -23,7 +23,7 @@ public final class TestBed implements AutoCloseable {
     private static final List<String> QUICK = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final List<String> AS_SHIPPED =
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:FreqInlineSize=100", "-XX:InlineSmallCode=1500");
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:FreqInlineSize=80", "-XX:InlineSmallCode=1000");
 
     /** Connections from clients, and to a service. */
     private static final String MANY = "12000";
@@ -118,6 +118,7 @@ public final class TestBed implements AutoCloseable {
 
     private static Map<String, String> environment(Secrets secrets) {
         Map<String, String> environment = new HashMap<>(secrets.environment());
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("PORT", "0");
         environment.put("ADMIN_PORT", "0");
         environment.put("BIND_HOST", "127.0.0.1");

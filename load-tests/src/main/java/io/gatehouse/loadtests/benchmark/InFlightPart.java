@@ -9,6 +9,8 @@ import io.gatehouse.loadtests.generator.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -18,12 +20,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class InFlightPart {
 
-    private static final int[] SIZES = {5_000, 8_000};
+    /** And the heap for each: some 35 KB a request, and 130 MB. */
+    private static final Map<Integer, String> SIZES = new TreeMap<>(Map.of(5_000, "-Xmx320m", 8_000, "-Xmx512m"));
+
     private static final int ROUNDS = 5;
     private static final int CLASSES_TOLD = 14;
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration WARM_UP = Pace.of(100);
+    private static final Duration WARM_UP = Pace.of(60);
     private static final Duration SUSTAINED = DELAY.multipliedBy(3);
 
     private final ObjectNode result = Results.begin();
@@ -31,28 +35,27 @@ final class InFlightPart {
     void run() {
         try (var rig = new Rig()) {
             List<String> tokens = rig.train();
-            try (ServerProcess gateway =
-                    rig.gateway("gateway", RaisedRoutes.shipped().patient(PATIENCE), rig.archived())) {
-                gateway.awaitProbe("/ready");
-                run(gateway, tokens);
-            }
+            SIZES.forEach((size, heap) -> {
+                RaisedRoutes routes = RaisedRoutes.shipped().patient(PATIENCE);
+                try (ServerProcess gateway = rig.gateway("gateway-" + size, routes, heap, rig.archived())) {
+                    gateway.awaitProbe("/ready");
+                    run(gateway, tokens, size);
+                }
+            });
         }
         Results.write("in-flight", result);
     }
 
-    private void run(ServerProcess gateway, List<String> tokens) {
+    private void run(ServerProcess gateway, List<String> tokens, int size) {
         try (var load =
                 new LoadGenerator(gateway.url(), Rig.requests(Rig.PLAIN, tokens), Setting.CONNECTIONS.number())) {
             load.closed(WARM_UP);
         }
         var figures = new ProcessFigures(gateway.pid());
         long idle = ProcessFigures.total(figures.histogram());
-        result.put("idleHeapMiB", idle >> 20);
         List<byte[]> slow = Rig.requests(Rig.PLAIN + "?delay=" + DELAY.toMillis() + "ms", tokens);
-        for (int size : SIZES) {
-            try (var load = new LoadGenerator(gateway.url(), slow, size)) {
-                measure(load, size, gateway, figures, idle);
-            }
+        try (var load = new LoadGenerator(gateway.url(), slow, size)) {
+            measure(load, size, gateway, figures, idle);
         }
     }
 
@@ -66,6 +69,8 @@ final class InFlightPart {
             bursts.add(Figures.Round.of(load.burst(), Double.NaN));
         }
         var node = result.putObject(Integer.toString(size));
+        node.put("heap", SIZES.get(size));
+        node.put("idleHeapMiB", idle >> 20);
         node.put("p50Millis", Results.rounded(sustained.median(Figures.Round::p50)));
         node.put("p99Millis", Results.rounded(sustained.median(Figures.Round::p99)));
         node.put("burstP50Millis", Results.rounded(bursts.median(Figures.Round::p50)));

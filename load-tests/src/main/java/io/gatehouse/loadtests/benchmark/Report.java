@@ -91,8 +91,9 @@ final class Report {
 
     private static String inFlight(JsonNode result) {
         var text = new StringBuilder(origin(result));
-        text.append("| in flight to a service of 2 s | failed | p50 ms | p99 ms | p50 ms, all begun at once "
-                + "| threads | peak resident MiB | heap bytes a request |\n|---|---|---|---|---|---|---|---|\n");
+        text.append(
+                "| in flight to a service of 2 s | failed | p50 ms | p99 ms | p50 ms, all begun at once "
+                        + "| heap | threads | peak resident MiB | heap bytes a request |\n|---|---|---|---|---|---|---|---|---|\n");
         result.fieldNames().forEachRemaining(size -> {
             JsonNode figures = result.path(size);
             if (figures.isObject()) {
@@ -102,6 +103,7 @@ final class Report {
                         figures.path("p50Millis"),
                         figures.path("p99Millis"),
                         figures.path("burstP50Millis"),
+                        figures.path("heap"),
                         figures.path("threads"),
                         figures.path("residentMiB"),
                         figures.path("heapBytesPerRequest")));
@@ -142,6 +144,9 @@ final class Report {
     private static String text(JsonNode figure) {
         if (figure.isMissingNode()) {
             return "–";
+        }
+        if (figure.isTextual()) {
+            return "`" + figure.asText() + "`";
         }
         double value = figure.asDouble();
         return value >= 100 || value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : figure.asText();

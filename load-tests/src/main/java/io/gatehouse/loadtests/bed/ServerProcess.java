@@ -67,6 +67,10 @@ public final class ServerProcess implements AutoCloseable {
         return process;
     }
 
+    String name() {
+        return name;
+    }
+
     public long pid() {
         return process.pid();
     }

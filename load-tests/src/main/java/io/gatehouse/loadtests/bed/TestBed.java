@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestBed implements AutoCloseable {
 
-    /** C1 alone starts fastest, and is enough for what is not measured. */
-    private static final List<String> QUICK = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
-    private static final List<String> AS_SHIPPED =
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:FreqInlineSize=80", "-XX:InlineSmallCode=1000");
-
     /** Connections from clients, and to a service. */
     private static final String MANY = "12000";
 
@@ -42,6 +36,11 @@ public final class TestBed implements AutoCloseable {
 
     /** The gateway, users and orders, with empty databases; or the running system that {@code baseUrl} names. */
     public static TestBed system(RaisedRoutes routes) {
+        return system(routes, Terms.quick());
+    }
+
+    /** The same on terms of its own, which a running system does not heed. */
+    public static TestBed system(RaisedRoutes routes, Terms terms) {
         if (!Setting.BASE_URL.text().isEmpty()) {
             return running();
         }
@@ -49,18 +48,19 @@ public final class TestBed implements AutoCloseable {
         Map<String, String> environment = environment(Secrets.make(folder));
         environment.put("DEMO_ACCOUNTS", "true");
         environment.put("WARM_UP", "0s");
+        environment.putAll(terms.environment());
         List<ServerProcess> processes = new ArrayList<>();
         try {
             var users = ServerProcess.application(
-                    "users", folder, QUICK, withDatabase(environment, folder.resolve("users")));
+                    "users", folder, terms.services(), withDatabase(environment, folder.resolve("users")));
             processes.add(users);
             var orders = ServerProcess.application(
-                    "orders", folder, QUICK, withDatabase(environment, folder.resolve("orders")));
+                    "orders", folder, terms.services(), withDatabase(environment, folder.resolve("orders")));
             processes.add(orders);
             environment.put("USERS_SERVICE_URL", users.url().toString());
             environment.put("ORDERS_SERVICE_URL", orders.url().toString());
             environment.put("ROUTES", routes.write(folder).toString());
-            var gateway = ServerProcess.application("gateway", folder, QUICK, environment);
+            var gateway = ServerProcess.application("gateway", folder, terms.gateway(), environment);
             processes.add(gateway);
             processes.forEach(process -> process.awaitProbe("/ready"));
             return new TestBed(processes, gateway.url(), gateway.adminUrl(), null);
@@ -99,7 +99,7 @@ public final class TestBed implements AutoCloseable {
         environment.put("REVOCATIONS_SERVICE", ""); // of which the stub tells nothing
         environment.put("UPSTREAM_CONNECTIONS", MANY);
         environment.put("MAX_CONNECTIONS", MANY);
-        List<String> all = new ArrayList<>(AS_SHIPPED);
+        List<String> all = new ArrayList<>(Terms.AS_SHIPPED);
         all.addAll(List.of(flags));
         return ServerProcess.application("gateway", folder, all, environment);
     }
@@ -158,9 +158,17 @@ public final class TestBed implements AutoCloseable {
         return upstreamUrl.toString();
     }
 
+    /** One of the processes of this bed, by the name of its service. */
+    public ServerProcess process(String name) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process of this bed is " + name));
+    }
+
     /** An access token, got as a user gets it. */
     public String login(String username, String password) {
-        return Login.at(url, username, password);
+        return new Api(url).login(username, password);
     }
 
     /** Tokens of so many users; the stub knows everyone. */

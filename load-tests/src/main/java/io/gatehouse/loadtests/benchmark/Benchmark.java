@@ -40,6 +40,7 @@ public final class Benchmark {
         parts.put("proxy", () -> new ProxyPart().run());
         parts.put("in-flight", () -> new InFlightPart().run());
         parts.put("routes", () -> new RoutesPart().run());
+        parts.put("logins", () -> new LoginsPart().run());
         return parts;
     }
 }

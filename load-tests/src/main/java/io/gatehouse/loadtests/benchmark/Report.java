@@ -43,7 +43,8 @@ final class Report {
         return all("start-up", Report::startUp)
                 + all("proxy", Report::proxy)
                 + all("in-flight", Report::inFlight)
-                + all("routes", Report::routes);
+                + all("routes", Report::routes)
+                + all("logins", Report::logins);
     }
 
     private static String all(String part, Function<JsonNode, String> table) {
@@ -118,6 +119,39 @@ final class Report {
                 + row("1,000 more", result.path("manyCpuMicros"))
                 + row("ratio", result.path("ratio"))
                 + "\n";
+    }
+
+    static String logins(JsonNode result) {
+        var text = new StringBuilder(origin(result));
+        text.append("| `GET /orders`, 200 requests/s, while 64 clients log in | p50 ms alone | p50 ms | p99 ms alone "
+                + "| p99 ms | p99 ratio | logins/s: let in | wrong | told to come back | processors of users |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|\n");
+        text.append(storm("all processes share the processors", result.path("shared")));
+        if (result.has("apart")) {
+            text.append(storm("users has one of its own, all else the other", result.path("apart")));
+        }
+        JsonNode refusals = result.path("refusals");
+        text.append("\n| refused logins, one at a time, medians | |\n|---|---|\n");
+        text.append(row("tries of each", refusals.path("tries"), ""));
+        text.append(row("wrong password", refusals.path("wrongPasswordMillis"), "ms"));
+        text.append(row("unknown user", refusals.path("unknownUserMillis"), "ms"));
+        text.append(row("difference", refusals.path("differencePercent"), "%"));
+        return text.append('\n').toString();
+    }
+
+    private static String storm(String name, JsonNode figures) {
+        JsonNode logins = figures.path("loginsPerSecond");
+        return row(
+                name,
+                figures.path("alone").path("p50Millis"),
+                figures.path("underLogins").path("p50Millis"),
+                figures.path("alone").path("p99Millis"),
+                figures.path("underLogins").path("p99Millis"),
+                figures.path("p99Ratio"),
+                logins.path("200"),
+                logins.path("401"),
+                logins.path("503"),
+                figures.path("usersProcessors"));
     }
 
     private static String origin(JsonNode result) {

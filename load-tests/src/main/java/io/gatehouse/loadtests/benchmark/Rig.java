@@ -1,8 +1,8 @@
 package io.gatehouse.loadtests.benchmark;
 
 import io.gatehouse.loadtests.Setting;
+import io.gatehouse.loadtests.bed.Api;
 import io.gatehouse.loadtests.bed.Installation;
-import io.gatehouse.loadtests.bed.Login;
 import io.gatehouse.loadtests.bed.RaisedRoutes;
 import io.gatehouse.loadtests.bed.Secrets;
 import io.gatehouse.loadtests.bed.ServerProcess;
@@ -83,8 +83,9 @@ final class Rig implements AutoCloseable {
 
     /** Tokens that all gateways of this rig accept, got from one of them. */
     List<String> tokens(URI gateway) {
+        var api = new Api(gateway);
         return IntStream.rangeClosed(1, Setting.CALLERS.number())
-                .mapToObj(number -> Login.at(gateway, "user-" + number, "any password"))
+                .mapToObj(number -> api.login("user-" + number, "any password"))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ final class Answers {
     static final int INCOMPLETE = -1;
 
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY_AFTER = "retry-after:".getBytes(StandardCharsets.US_ASCII);
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -32,6 +33,12 @@ final class Answers {
         return end >= head + body ? status : INCOMPLETE;
     }
 
+    /** The seconds that a whole answer wants its client to wait, 0 where it wants none. */
+    static int retryAfter(ByteBuffer received) {
+        int value = value(received, endOfHead(received, received.position()), RETRY_AFTER);
+        return value < 0 ? 0 : number(received, value);
+    }
+
     private static int endOfHead(ByteBuffer bytes, int end) {
         for (int i = STATUS_AT; i + 3 < end; i++) {
             if (bytes.get(i) == '\r' && bytes.get(i + 2) == '\r' && bytes.get(i + 3) == '\n') {
@@ -42,17 +49,26 @@ final class Answers {
     }
 
     private static int length(ByteBuffer bytes, int head) {
-        for (int line = STATUS_AT; line < head; line++) {
-            if (bytes.get(line - 1) == '\n' && isLength(bytes, line)) {
-                return number(bytes, line + LENGTH.length);
-            }
+        int value = value(bytes, head, LENGTH);
+        if (value < 0) {
+            throw new IllegalStateException("an answer without Content-Length");
         }
-        throw new IllegalStateException("an answer without Content-Length");
+        return number(bytes, value);
     }
 
-    private static boolean isLength(ByteBuffer bytes, int at) {
-        for (int i = 0; i < LENGTH.length; i++) {
-            if ((bytes.get(at + i) | 0x20) != (LENGTH[i] | 0x20)) {
+    /** Where the value of a header begins, negative where there is no such header. */
+    private static int value(ByteBuffer bytes, int head, byte[] name) {
+        for (int line = STATUS_AT; line < head; line++) {
+            if (bytes.get(line - 1) == '\n' && isAt(bytes, line, name)) {
+                return line + name.length;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAt(ByteBuffer bytes, int at, byte[] name) {
+        for (int i = 0; i < name.length; i++) {
+            if ((bytes.get(at + i) | 0x20) != (name[i] | 0x20)) {
                 return false;
             }
         }

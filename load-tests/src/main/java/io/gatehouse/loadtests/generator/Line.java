@@ -49,6 +49,11 @@ final class Line {
         return Answers.status(received);
     }
 
+    /** The seconds that the last answer wants its client to wait. */
+    int retryAfter() {
+        return Answers.retryAfter(received);
+    }
+
     long sentAt() {
         return sentAt;
     }

@@ -1,0 +1,76 @@
+package io.gatehouse.loadtests.benchmark;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.loadtests.bed.TestBed;
+import io.gatehouse.loadtests.generator.Crowd;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads at a steady rate, in rounds that take turns: nobody else there, and a crowd that logs in. */
+final class LoginStorm implements AutoCloseable {
+
+    private static final int ROUNDS = 5;
+    private static final int READS_A_SECOND = 200;
+    private static final Duration ROUND = Pace.of(10);
+    private static final Duration WARM_UP = Pace.of(30);
+
+    private final URI url;
+    private final List<byte[]> logins;
+    private final Contender reads;
+    private final ProcessFigures users;
+
+    LoginStorm(TestBed bed, URI url, LoginsPeople people) {
+        this.url = url;
+        this.logins = people.logins();
+        this.reads = new Contender(url, people.reads(), null);
+        this.users = new ProcessFigures(bed.process("users").pid());
+    }
+
+    void warmUp() {
+        reads.open(READS_A_SECOND, WARM_UP);
+        try (Crowd crowd = Crowd.gather(url, logins)) {
+            reads.open(READS_A_SECOND, WARM_UP);
+            crowd.leave();
+        }
+    }
+
+    void measure(ObjectNode node) {
+        var alone = new Figures();
+        var under = new Figures();
+        Map<Integer, double[]> answers = new TreeMap<>();
+        double[] processors = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            alone.add(reads.open(READS_A_SECOND, ROUND));
+            try (Crowd crowd = Crowd.gather(url, logins)) {
+                Duration before = users.cpu();
+                under.add(reads.open(READS_A_SECOND, ROUND));
+                processors[round] = (double) users.cpu().minus(before).toNanos() / ROUND.toNanos();
+                int current = round;
+                crowd.leave()
+                        .forEach((status, rate) ->
+                                answers.computeIfAbsent(status, key -> new double[ROUNDS])[current] = rate);
+            }
+        }
+        put(node.putObject("alone"), alone);
+        put(node.putObject("underLogins"), under);
+        node.put("p99Ratio", Results.rounded(under.median(Figures.Round::p99) / alone.median(Figures.Round::p99)));
+        node.put("usersProcessors", Results.rounded(Figures.median(processors)));
+        ObjectNode rates = node.putObject("loginsPerSecond");
+        answers.forEach((status, rate) -> rates.put(status.toString(), Results.rounded(Figures.median(rate))));
+    }
+
+    private static void put(ObjectNode node, Figures figures) {
+        node.put("p50Millis", Results.rounded(figures.median(Figures.Round::p50)));
+        node.put("p99Millis", Results.rounded(figures.median(Figures.Round::p99)));
+        figures.rounds().forEach(round -> node.withArray("p99Rounds").add(Results.rounded(round.p99())));
+        node.put("failures", figures.failures());
+    }
+
+    @Override
+    public void close() {
+        reads.close();
+    }
+}

@@ -10,6 +10,7 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.database.DirectJdbi;
 import io.gatehouse.servicekit.testing.AdjustableClock;
 import io.gatehouse.servicekit.testing.TestDatabase;
+import io.gatehouse.servicekit.testing.TestLog;
 import io.gatehouse.servicekit.testing.TestTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,12 +50,17 @@ public final class UsersService implements AutoCloseable {
     private UsersService(String databaseUrl, Map<String, String> configuration) {
         this.database = new UsersDatabase(databaseUrl);
         Map<String, String> overrides = new HashMap<>(Map.of(
-                "database.url", databaseUrl,
-                "trust.publicKeys", trust.publicKeys().toString(),
-                "server.applicationConnectors[0].port", "0",
-                "server.adminConnectors[0].port", "0",
-                "logging.level", "ERROR",
-                "logging.loggers.audit", "ERROR"));
+                "database.url",
+                databaseUrl,
+                "trust.publicKeys",
+                trust.publicKeys().toString(),
+                "server.applicationConnectors[0].port",
+                "0",
+                "server.adminConnectors[0].port",
+                "0"));
+        for (String level : List.of("logging.level", "logging.loggers.audit")) {
+            overrides.put(level, TestLog.level("ERROR"));
+        }
         overrides.putAll(configuration);
         // Overrides are system properties, and several services live at once.
         String prefix = "users" + COUNT.incrementAndGet() + ".";

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.slf4j.MDC;
  */
 public final class HashingPool {
 
-    private static final int RETRY_AFTER_SECONDS = 1;
+    /** Drawn, or those who are turned away together would all come back together. */
+    private static final int LONGEST_RETRY_AFTER_SECONDS = 5;
 
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
@@ -56,8 +58,9 @@ public final class HashingPool {
     }
 
     private static ProblemException busy() {
+        int seconds = ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_AFTER_SECONDS + 1);
         return new ProblemException(503, "Service is unavailable.")
-                .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+                .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
     }
 
     private static <T> void complete(

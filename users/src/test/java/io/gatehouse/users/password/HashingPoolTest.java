@@ -8,23 +8,32 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.gatehouse.servicekit.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.slf4j.MDC;
 
 class HashingPoolTest {
 
+    private static final int NICE = 7;
+
     private final LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
-    private final HashingPool pool = new HashingPoolFactory(1, 2).build(lifecycle);
+    private final HashingPool pool = new HashingPoolFactory(1, 2, NICE).build(lifecycle);
 
     @BeforeEach
     void start() throws Exception {
@@ -87,8 +96,43 @@ class HashingPoolTest {
                 .cause()
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.problem().status()).isEqualTo(503);
-                    assertThat(problem.headers()).containsEntry("Retry-After", "1");
+                    assertThat(retryAfter(problem)).isBetween(1, 5);
                 });
+    }
+
+    private static int retryAfter(ProblemException problem) {
+        return Integer.parseInt(problem.headers().getOrDefault("Retry-After", ""));
+    }
+
+    @Test
+    void those_turned_away_together_do_not_come_back_together() {
+        var full = new HashingPool(
+                work -> {
+                    throw new RejectedExecutionException();
+                },
+                System::nanoTime);
+        Set<Integer> seconds = new TreeSet<>();
+        for (int i = 0; i < 100; i++) {
+            CompletableFuture<String> refused = full.run(() -> "done").toCompletableFuture();
+            assertThatThrownBy(refused::get)
+                    .cause()
+                    .isInstanceOfSatisfying(ProblemException.class, problem -> seconds.add(retryAfter(problem)));
+        }
+
+        assertThat(seconds).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void gives_way_to_other_threads() throws Exception {
+        assertThat(pool.run(HashingPoolTest::nice).toCompletableFuture().get()).isEqualTo(NICE);
+        assertThat(nice()).isNotEqualTo(NICE);
+    }
+
+    /** Of the thread that asks: what proc_pid_stat(5) counts as the 19th word, the second being in parentheses. */
+    private static int nice() throws IOException {
+        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
     }
 
     @Test

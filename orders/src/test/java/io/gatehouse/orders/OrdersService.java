@@ -9,6 +9,7 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.database.DirectJdbi;
 import io.gatehouse.servicekit.testing.AdjustableClock;
+import io.gatehouse.servicekit.testing.TestLog;
 import io.gatehouse.servicekit.testing.TestTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The real application on ports of its own, and the gateway's way to call it. */
 public final class OrdersService implements AutoCloseable {
 
+    private static final String LOG = TestLog.level("ERROR");
     private static final ObjectMapper json = new ObjectMapper();
 
     /** A test that waits for ever tells nothing. */
@@ -59,12 +61,18 @@ public final class OrdersService implements AutoCloseable {
 
     private ConfigOverride[] overrides(String databaseUrl) {
         return Map.of(
-                        "server.applicationConnectors[0].port", "0",
-                        "server.adminConnectors[0].port", "0",
-                        "database.url", databaseUrl,
-                        "trust.publicKeys", gateway.publicKeys().toString(),
-                        "sweepIdempotencyKeysEvery", "100ms",
-                        "logging.level", "ERROR")
+                        "server.applicationConnectors[0].port",
+                        "0",
+                        "server.adminConnectors[0].port",
+                        "0",
+                        "database.url",
+                        databaseUrl,
+                        "trust.publicKeys",
+                        gateway.publicKeys().toString(),
+                        "sweepIdempotencyKeysEvery",
+                        "100ms",
+                        "logging.level",
+                        LOG)
                 .entrySet()
                 .stream()
                 .map(override -> ConfigOverride.config(override.getKey(), override.getValue()))

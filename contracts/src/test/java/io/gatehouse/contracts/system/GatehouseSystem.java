@@ -14,6 +14,7 @@ import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.orders.OrdersApplication;
 import io.gatehouse.orders.OrdersConfiguration;
 import io.gatehouse.servicekit.testing.TestDatabase;
+import io.gatehouse.servicekit.testing.TestLog;
 import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.SigningKey;
 import io.gatehouse.users.UsersApplication;
@@ -50,9 +51,11 @@ public final class GatehouseSystem implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Warnings and errors alone. */
+    private static final String LOG = TestLog.level("WARN");
+
+    /** Warnings and errors alone, unless the build wants to hear more. */
     public static final Map<String, String> QUIET =
-            Map.of("logging.level", "WARN", "logging.loggers.request", "WARN", "logging.loggers.audit", "WARN");
+            Map.of("logging.level", LOG, "logging.loggers.request", LOG, "logging.loggers.audit", LOG);
 
     private final Map<String, String> settings;
     private final Path folder;

@@ -10,6 +10,7 @@ import io.gatehouse.gateway.GatewayApplication;
 import io.gatehouse.gateway.GatewayConfiguration;
 import io.gatehouse.gateway.auth.AccessTokenIssuer;
 import io.gatehouse.gateway.auth.AccessTokens;
+import io.gatehouse.servicekit.testing.TestLog;
 import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.SigningKey;
@@ -86,8 +87,8 @@ public final class TestGateway implements AutoCloseable {
                     "revocations.service", "",
                     "server.applicationConnectors[0].port", "0",
                     "server.adminConnectors[0].port", "0",
-                    "logging.level", "WARN",
                     "logging.loggers.org\\.eclipse\\.jetty\\.server\\.AbstractConnector", "WARN"));
+            all.put("logging.level", TestLog.level("WARN"));
             all.putAll(settings);
             // They become system properties: a prefix of its own keeps them from other gateways.
             String prefix = folder.getFileName().toString();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +37,12 @@ class SecretsStaySecretTest {
                 TestDatabase.H2,
                 routes -> routes.replaceAll("(?m)^ +rate-limit: .*\n", ""),
                 Map.of("logging.level", "INFO"))) {
-            var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             log.start();
-            root.addAppender(log);
+            loggers().forEach(logger -> logger.addAppender(log));
             try {
                 tour(system);
             } finally {
-                root.detachAppender(log);
+                loggers().forEach(logger -> logger.detachAppender(log));
             }
             for (String file : List.of("access.jwks.json", "internal.jwks.json")) {
                 Pattern.compile("\"d\":\"([^\"]+)\"")
@@ -51,7 +51,7 @@ class SecretsStaySecretTest {
                         .forEach(key -> secrets.add(key.group(1)));
             }
             assertThat(secrets).hasSizeGreaterThan(10);
-            assertThat(log.list).extracting(ILoggingEvent::getLoggerName).contains("request", "audit");
+            assertThat(log.list).extracting(ILoggingEvent::getLoggerName).contains("request", "audit", "access");
             List<String> told = new ArrayList<>(logged());
             problems.forEach(problem -> told.add(problem.headers().map() + problem.body()));
             told.addAll(system.metrics());
@@ -61,6 +61,12 @@ class SecretsStaySecretTest {
                 assertThat(FindSecrets.in(line)).isEmpty();
             });
         }
+    }
+
+    /** The gateway's access log goes past the root. */
+    private static Stream<Logger> loggers() {
+        return Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "access")
+                .map(name -> (Logger) LoggerFactory.getLogger(name));
     }
 
     private void tour(GatehouseSystem system) {
@@ -100,6 +106,8 @@ class SecretsStaySecretTest {
         call(system, "GET", "/api/v1/orders?access_token=" + adas, null, null);
         call(system, "GET", "/api/v1/orders", adas + "x", null);
         call(system, "GET", "/api/v1/nothing/" + adas, adas, null);
+        call(system, "GET", "/api/v1/users/" + adas, token, null);
+        call(system, "GET", "/api/v1/users/" + text(ada, "refresh_token"), token, null);
         call(system, "GET", "/api/v1/orders", system.tokenOfAnHourAgo(2, "default"), null);
         JsonNode again = json(call(system, "POST", "/api/v1/token/refresh", null, refresh(ada)));
         secrets.add(text(again, "access_token"));

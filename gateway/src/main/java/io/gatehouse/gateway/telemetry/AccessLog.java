@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import io.gatehouse.gateway.forward.Forwarding;
 import io.gatehouse.gateway.route.Match;
+import io.gatehouse.servicekit.request.LoggedPath;
 import io.gatehouse.servicekit.request.RequestId;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog {
                 .put("request_id", RequestId.of(request))
                 .put("trace_id", exchange.traceId())
                 .put("method", cut(request.getMethod(), MAX_METHOD))
-                .put("path", cut(request.getHttpURI().getPath(), MAX_PATH))
+                .put("path", path(request))
                 .put("route", match == null ? null : match.operation())
                 .put("status", status)
                 .put("outcome", exchange.outcome(status).label());
@@ -98,6 +99,11 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog {
         return request.getAttribute(Forwarding.ATTRIBUTE) instanceof Forwarding told
                 ? told.client()
                 : Request.getRemoteAddr(request);
+    }
+
+    private static @Nullable String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null ? null : cut(LoggedPath.of(path), MAX_PATH);
     }
 
     private static @Nullable String cut(@Nullable String text, int length) {

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.tracing;
 import io.gatehouse.gateway.telemetry.RequestSpan;
 import io.gatehouse.gateway.telemetry.TraceContext;
 import io.gatehouse.gateway.telemetry.Tracing;
+import io.gatehouse.servicekit.request.LoggedPath;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -30,9 +31,14 @@ final class SpanTracing implements Tracing {
                 .setParent(received == null ? Context.root() : Context.root().with(Span.wrap(remote(received))))
                 .setAttribute(Attribute.METHOD, Attribute.method(request.getMethod()))
                 .setAttribute(Attribute.SCHEME, request.getHttpURI().getScheme())
-                .setAttribute(Attribute.PATH, request.getHttpURI().getPath())
+                .setAttribute(Attribute.PATH, path(request))
                 .startSpan();
         return new ServerSpan(tracer, span, received == null ? null : received.state());
+    }
+
+    private static String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : LoggedPath.of(path);
     }
 
     private static SpanContext remote(TraceContext received) {

@@ -113,7 +113,7 @@ public final class FindSecrets {
     void search(Path file) {
         files++;
         boolean isReport = file.getFileName().toString().matches("TEST-.*\\.xml");
-        String module = root.relativize(file).getName(0).toString();
+        String module = file.startsWith(root) ? root.relativize(file).getName(0).toString() : "others";
         int number = 0;
         for (String line : text(file).lines().toList()) {
             number++;

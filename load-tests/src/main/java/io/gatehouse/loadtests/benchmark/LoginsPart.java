@@ -39,7 +39,9 @@ final class LoginsPart {
             try (var storm = new LoginStorm(bed, url, people)) {
                 storm.warmUp();
                 storm.measure(result.putObject("shared"));
+                Results.write("logins", result); // the next takes minutes
                 LoginTiming.measure(url, people, result.putObject("refusals"));
+                Results.write("logins", result);
                 if (Processors.arePinnable()) {
                     Processors.pin(bed.process("users").pid(), 1);
                     for (long pid : List.of(

@@ -22,7 +22,8 @@ class ObservabilityTest {
     private static final String FOLDER = "deploy/observability/";
 
     /** Where a query names a metric: a word of several that is no function, label or keyword. */
-    private static final Pattern METRIC = Pattern.compile("\\b(?:up|(?:gatehouse|jvm|process|io|ch)_[a-z0-9_]+)\\b");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:up|(?:gatehouse|keys|jvm|process|io|ch)_[a-z0-9_]+)\\b");
 
     @Test
     void every_query_names_metrics_that_are_told() throws Exception {
@@ -96,7 +97,10 @@ class ObservabilityTest {
         for (Path source : Repository.files("gateway/src/main/java", "Metrics.java")) {
             words += Repository.text(Repository.ROOT.relativize(source).toString());
         }
-        Pattern.compile("gatehouse_[a-z_]+").matcher(words).results().forEach(found -> add(told, found.group()));
+        Pattern.compile("(?:gatehouse|keys)_[a-z_]+")
+                .matcher(words)
+                .results()
+                .forEach(found -> add(told, found.group()));
         var registry = new PrometheusRegistry();
         JvmMetrics.builder().register(registry);
         for (MetricSnapshot snapshot : registry.scrape()) {

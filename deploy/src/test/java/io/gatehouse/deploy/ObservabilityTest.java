@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,19 @@ class ObservabilityTest {
         }
         assertThat(Repository.map(Repository.yaml("docker-compose.yml").get("services")))
                 .containsKeys("prometheus", "grafana", "collector", "traces");
+    }
+
+    @Test
+    void the_trials_with_docker_look_for_lines_that_the_access_log_writes() {
+        String line = Repository.text("docs/observability.md")
+                .lines()
+                .filter(text -> text.startsWith("{\"time\""))
+                .findFirst()
+                .orElseThrow();
+        Matcher sought = Pattern.compile("grep -F \"(.*)\\$2").matcher(Repository.text("deploy/docker/try-compose"));
+
+        assertThat(sought.find()).isTrue();
+        assertThat(line).contains(sought.group(1).replace("\\\"", "\""));
     }
 
     private static List<Map<String, Object>> alerts() {

@@ -70,7 +70,8 @@ class ComposeTest {
 
     @Test
     void ours_can_write_nothing_but_their_volumes() {
-        for (String name : List.of("gateway", "limited-gateway", "users", "orders", "secrets", "edge", "balancer")) {
+        for (String name :
+                List.of("gateway", "limited-gateway", "users", "orders", "secrets", "edge", "balancer", "load")) {
             assertThat(services.get(name)).as(name).containsEntry("read_only", true);
         }
         for (String name : List.of("gateway", "users", "orders", "edge")) {
@@ -91,6 +92,35 @@ class ComposeTest {
     void no_secret_stands_in_the_file() {
         assertThat(Repository.text(FILE).lines().filter(line -> line.matches(".*(PASSWORD|SECRET|TOKEN)\\w*: .*")))
                 .allMatch(line -> line.contains("_FILE: /run/secrets/") || line.contains("for-development-only"));
+    }
+
+    @Test
+    void load_comes_from_where_clients_are() {
+        Map<String, Object> load = services.get("load");
+        String options =
+                Repository.map(load.get("environment")).get("JDK_JAVA_OPTIONS").toString();
+        String port =
+                Repository.list(services.get("gateway").get("ports")).get(0).toString();
+        String simulation = Repository.list(load.get("command")).get(0).toString();
+
+        assertThat(networksOf("load")).containsExactly("edge");
+        assertThat(networksOf("gateway")).contains("edge");
+        assertThat(options).isEqualTo("-DbaseUrl=http://gateway:" + port.substring(port.lastIndexOf(':') + 1));
+        assertThat(Repository.path(
+                        "load-tests/src/main/java/io/gatehouse/loadtests/simulation/" + simulation + ".java"))
+                .exists();
+    }
+
+    @Test
+    void the_report_of_a_load_stays_where_its_user_can_write() {
+        String dockerfile = Repository.text("deploy/docker/load/Dockerfile");
+        String volume =
+                Repository.list(services.get("load").get("volumes")).get(0).toString();
+        String results = volume.substring(volume.indexOf(":/gatehouse/") + ":/gatehouse/".length());
+
+        assertThat(Repository.text("load-tests/run")).contains("results=" + results.replace("load-tests", "$HERE"));
+        assertThat(dockerfile).contains("--chown=10001:10001 /build/" + results + "/ " + results + "/");
+        assertThat(dockerfile).contains("\nUSER 10001:10001\n").doesNotContain(":latest");
     }
 
     @Test

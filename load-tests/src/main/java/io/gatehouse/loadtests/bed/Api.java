@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway's API as a client uses it, to prepare what is measured. */
 public final class Api {
@@ -18,6 +19,9 @@ public final class Api {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A gateway that limits logins is asked again when it says. */
+    private static final int MOST_TRIES = 5;
 
     private final URI gateway;
 
@@ -49,6 +53,10 @@ public final class Api {
         }
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            for (int tries = 1; answer.statusCode() == 429 && tries < MOST_TRIES; tries++) {
+                TimeUnit.SECONDS.sleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+                answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            }
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
                         "POST " + path + " is refused: " + answer.statusCode() + " " + answer.body());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,17 @@ public final class TestBed implements AutoCloseable {
         this.upstreamUrl = upstreamUrl;
     }
 
-    /** The gateway, users and orders, with empty databases; or the running system that {@code baseUrl} names. */
-    public static TestBed system(RaisedRoutes routes) {
+    /**
+     * The gateway, users and orders, with empty databases; or the running system that {@code baseUrl} names.
+     *
+     * @param routes of the system that is started; one that runs has its own
+     */
+    public static TestBed system(Supplier<RaisedRoutes> routes) {
         return system(routes, Terms.quick());
     }
 
     /** The same on terms of its own, which a running system does not heed. */
-    public static TestBed system(RaisedRoutes routes, Terms terms) {
+    public static TestBed system(Supplier<RaisedRoutes> routes, Terms terms) {
         if (!Setting.BASE_URL.text().isEmpty()) {
             return running();
         }
@@ -59,7 +64,7 @@ public final class TestBed implements AutoCloseable {
             processes.add(orders);
             environment.put("USERS_SERVICE_URL", users.url().toString());
             environment.put("ORDERS_SERVICE_URL", orders.url().toString());
-            environment.put("ROUTES", routes.write(folder).toString());
+            environment.put("ROUTES", routes.get().write(folder).toString());
             var gateway = ServerProcess.application("gateway", folder, terms.gateway(), environment);
             processes.add(gateway);
             processes.forEach(process -> process.awaitProbe("/ready"));

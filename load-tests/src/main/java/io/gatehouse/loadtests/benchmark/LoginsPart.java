@@ -33,7 +33,7 @@ final class LoginsPart {
         if (!Setting.BASE_URL.text().isEmpty()) {
             throw new IllegalArgumentException("The logins part measures a system of its own: leave baseUrl out.");
         }
-        try (TestBed bed = TestBed.system(RaisedRoutes.shipped(), TERMS)) {
+        try (TestBed bed = TestBed.system(RaisedRoutes::shipped, TERMS)) {
             URI url = URI.create(bed.url());
             var people = new LoginsPeople(new Api(url), READERS, ORDERS);
             try (var storm = new LoginStorm(bed, url, people)) {

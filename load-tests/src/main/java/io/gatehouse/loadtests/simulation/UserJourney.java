@@ -18,7 +18,7 @@ public final class UserJourney extends Simulation {
 
     private static final double MOST_FAILED_PERCENT = 0.1;
 
-    private final TestBed bed = TestBed.system(RaisedRoutes.shipped());
+    private final TestBed bed = TestBed.system(RaisedRoutes::shipped);
 
     public UserJourney() {
         double customers = Setting.RATE.number();

@@ -54,7 +54,8 @@ public final class Api {
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
             for (int tries = 1; answer.statusCode() == 429 && tries < MOST_TRIES; tries++) {
-                TimeUnit.SECONDS.sleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+                TimeUnit.SECONDS.sleep(
+                        answer.headers().firstValueAsLong("Retry-After").orElse(1));
                 answer = HTTP.send(request.build(), BodyHandlers.ofString());
             }
             if (answer.statusCode() / 100 != 2) {

@@ -30,14 +30,16 @@ class ApiTest {
 
     @Test
     void who_is_told_to_come_back_later_does() {
-        assertThat(new Api(answering(List.of(429, 429, 200))).login("admin", "a")).isEqualTo("good");
+        assertThat(new Api(answering(List.of(429, 429, 200))).login("admin", "a"))
+                .isEqualTo("good");
     }
 
     @Test
     void a_refused_login_says_why() {
         URI refusing = answering(List.of(401));
 
-        assertThatThrownBy(() -> new Api(refusing).login("admin", "a")).hasMessageStartingWith("POST /login is refused: 401");
+        assertThatThrownBy(() -> new Api(refusing).login("admin", "a"))
+                .hasMessageStartingWith("POST /login is refused: 401");
     }
 
     private URI answering(List<Integer> statuses) {

@@ -27,7 +27,7 @@ public final class Soak extends Simulation {
     private static final int MOST_MORE_THREADS = 2;
     private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"}";
     private static final String THREADS = "jvm_threads_current";
-    private static final String LEASES = "upstream_leased_connections";
+    private static final String LEASES = "gatehouse_gateway_upstream_connections_leased";
 
     private final TestBed bed = TestBed.stubbed(RaisedRoutes.shipped());
 

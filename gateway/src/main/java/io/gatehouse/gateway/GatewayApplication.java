@@ -28,6 +28,7 @@ import io.gatehouse.gateway.route.RouteFileWatch;
 import io.gatehouse.gateway.route.RoutesHealthCheck;
 import io.gatehouse.gateway.telemetry.Telemetry;
 import io.gatehouse.gateway.upstream.InternalTokens;
+import io.gatehouse.gateway.upstream.RepeatedCalls;
 import io.gatehouse.servicekit.ServiceKit;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import io.gatehouse.servicekit.token.SigningRing;
@@ -101,7 +102,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
 
         var untold = configuration.upstream().buildUntold(http, client, internalTokens);
         var rehearsal = new Rehearsal(authentication, limiter, untold, shaper);
-        var warmUp = new WarmUp(configuration.warmUp(), http, rehearsal, issuer);
+        var warmUp = new WarmUp(new RepeatedCalls(http, configuration.warmUp()), rehearsal, issuer);
         environment.lifecycle().addServerLifecycleListener(warmUp);
         environment.healthChecks().register("warm-up", warmUp);
         environment.healthChecks().register("routes", new RoutesHealthCheck(routeFile));

@@ -34,13 +34,15 @@ public final class Rehearsal {
 
     static final String USER_TYPE = "rehearsal";
 
-    private static final String HEADER = "Rehearsal";
+    /** Has the {@link #word()} of this start, and so lets a request in. */
+    static final String HEADER = "Rehearsal";
+
     private static final String BASE_PATH = "/rehearsal";
     private static final String PATH = "/.well-known/jwks.json";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_ANSWER = 64 * 1024;
 
-    private final String word = word();
+    private final String word = newWord();
     private final Upstreams upstreams;
     private final Pipeline pipeline;
     private volatile RouteTable routes = new RouteTable(List.of(), List.of());
@@ -63,8 +65,8 @@ public final class Rehearsal {
         return self.resolve(BASE_PATH + PATH);
     }
 
-    void sign(org.eclipse.jetty.client.Request request) {
-        request.headers(headers -> headers.put(HEADER, word));
+    String word() {
+        return word;
     }
 
     void end() {
@@ -104,7 +106,7 @@ public final class Rehearsal {
                 List.of());
     }
 
-    private static String word() {
+    private static String newWord() {
         var bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

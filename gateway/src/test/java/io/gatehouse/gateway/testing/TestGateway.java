@@ -15,10 +15,12 @@ import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.SigningKey;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -200,11 +202,24 @@ public final class TestGateway implements AutoCloseable {
                 + "\r\n\r\n");
     }
 
-    /** Sends bytes as they stand and returns all that comes back until the gateway closes. */
+    /**
+     * Sends bytes as they stand and returns all that comes back until the gateway closes. It may do so before it has read
+     * all of them: what it says first is returned all the same.
+     */
     public String raw(String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var answer = new ByteArrayOutputStream();
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (SocketException refused) {
+                // The answer says why.
+            }
+            try {
+                socket.getInputStream().transferTo(answer);
+            } catch (SocketException closed) {
+                // With bytes of ours unread, a close is a reset.
+            }
+            return answer.toString(StandardCharsets.UTF_8);
         }
     }
 

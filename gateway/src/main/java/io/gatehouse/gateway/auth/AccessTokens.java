@@ -53,6 +53,7 @@ public record AccessTokens(
 
     /** What accepts the tokens that these keys sign. */
     public TokenVerifier verifier(Supplier<SigningRing> trusted, Clock clock) {
-        return new TokenVerifier(() -> trusted.get().verification(), issuer, audience, TYPE, LEEWAY, clock);
+        return new TokenVerifier(
+                () -> trusted.get().verification(), issuer, audience, TYPE, life.toJavaDuration(), LEEWAY, clock);
     }
 }

@@ -51,7 +51,7 @@ public record Trust(
         var keys = publicKeys
                 .watchPublic("internal-public", InternalTokenSigner.LIFE.plus(LEEWAY))
                 .start(environment);
-        var verifier = new TokenVerifier(keys, ISSUER, audience, TOKEN_TYPE, LEEWAY, clock);
+        var verifier = new TokenVerifier(keys, ISSUER, audience, TOKEN_TYPE, InternalTokenSigner.LIFE, LEEWAY, clock);
         var cached = new CachingAuthenticator<>(
                 environment.metrics(),
                 new InternalCallerAuthenticator(verifier),

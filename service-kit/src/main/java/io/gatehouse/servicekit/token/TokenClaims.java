@@ -14,11 +14,13 @@ public final class TokenClaims {
 
     private final ObjectNode json;
     private final Instant keyEnds;
+    private final Duration life;
     private final Duration leeway;
 
-    TokenClaims(ObjectNode json, Instant keyEnds, Duration leeway) {
+    TokenClaims(ObjectNode json, Instant keyEnds, Duration life, Duration leeway) {
         this.json = json;
         this.keyEnds = keyEnds;
+        this.life = life;
         this.leeway = leeway;
     }
 
@@ -31,9 +33,15 @@ public final class TokenClaims {
         return text("sub");
     }
 
-    /** Of a verified token, which always has it. */
+    /** Of a verified token: by its own word, or the longest life after its issue, whichever is sooner. */
     public Instant expiresAt() {
-        return Instant.ofEpochSecond(json.path("exp").longValue());
+        Instant own = seconds("exp");
+        Instant longest = seconds("iat").plus(life);
+        return own.isBefore(longest) ? own : longest;
+    }
+
+    private Instant seconds(String name) {
+        return Instant.ofEpochSecond(json.path(name).longValue());
     }
 
     /** When a verified token is refused: past its end, whoever's clock it goes by, or with its key. */

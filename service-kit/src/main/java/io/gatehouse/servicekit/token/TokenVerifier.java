@@ -20,6 +20,7 @@ public final class TokenVerifier {
     private final String issuer;
     private final String audience;
     private final String type;
+    private final Duration life;
     private final Duration leeway;
     private final Clock clock;
 
@@ -28,6 +29,8 @@ public final class TokenVerifier {
      *
      * @param keys asked for each token
      * @param type the {@code typ} that tokens must have (RFC 8725 §3.11)
+     * @param life how long after its issue a token is good at the most, whatever it says itself: what was signed for
+     *     longer, under other settings, ends with what is known of its session
      * @param leeway how far the clocks of signer and verifier may be apart
      */
     public TokenVerifier(
@@ -35,12 +38,14 @@ public final class TokenVerifier {
             String issuer,
             String audience,
             String type,
+            Duration life,
             Duration leeway,
             Clock clock) {
         this.keys = keys;
         this.issuer = issuer;
         this.audience = audience;
         this.type = type;
+        this.life = life;
         this.leeway = leeway;
         this.clock = clock;
     }
@@ -58,7 +63,8 @@ public final class TokenVerifier {
         if (key == null) {
             throw refused("no key of ours has its kid");
         }
-        var claims = new TokenClaims(StrictObject.parse(SignatureCheck.payload(key, token)), ring.end(key), leeway);
+        var claims =
+                new TokenClaims(StrictObject.parse(SignatureCheck.payload(key, token)), ring.end(key), life, leeway);
         check(claims, now);
         return claims;
     }
@@ -72,16 +78,15 @@ public final class TokenVerifier {
     }
 
     private void check(TokenClaims claims, Instant now) throws TokenRefusedException {
-        Instant issued = claims.time("iat");
-        Instant ends = claims.time("exp");
-        if (!issuer.equals(claims.text("iss")) || !claims.isFor(audience) || issued == null || ends == null) {
+        boolean timed = claims.time("iat") != null && claims.time("exp") != null;
+        if (!issuer.equals(claims.text("iss")) || !claims.isFor(audience) || !timed) {
             throw refused("another issuer or audience, or no time");
         }
         Instant begins = claims.time("nbf");
         if (claims.has("nbf") && (begins == null || begins.isAfter(now.plus(leeway)))) {
             throw refused("not good yet");
         }
-        if (!now.isBefore(ends.plus(leeway))) {
+        if (!now.isBefore(claims.expiresAt().plus(leeway))) {
             throw new TokenRefusedException(Reason.EXPIRED, "expired");
         }
     }

@@ -32,7 +32,7 @@ final class KeyRotationTest {
     private final SigningKey next = SigningKey.generate(clock.instant().plus(LEAD));
     private final SigningRing ring = new SigningRing(List.of(next, old), LIFE);
     private final TokenVerifier verifier =
-            new TokenVerifier(ring::verification, "issuer", "audience", "kind+jwt", Duration.ZERO, clock);
+            new TokenVerifier(ring::verification, "issuer", "audience", "kind+jwt", LIFE, Duration.ZERO, clock);
 
     @Test
     void a_new_key_verifies_at_once_and_signs_when_its_time_has_come() throws Exception {
@@ -88,6 +88,7 @@ final class KeyRotationTest {
                 "issuer",
                 "audience",
                 "kind+jwt",
+                LIFE,
                 Duration.ZERO,
                 clock);
 

@@ -26,10 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TokenVerifierTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration LIFE = Duration.ofHours(1);
     private static final SigningKey KEY = SigningKey.generate();
 
     private final TokenVerifier verifier = new TokenVerifier(
-            ring(KEY), "issuer", "audience", "kind+jwt", Duration.ofSeconds(10), Clock.fixed(NOW, ZoneOffset.UTC));
+            ring(KEY),
+            "issuer",
+            "audience",
+            "kind+jwt",
+            LIFE,
+            Duration.ofSeconds(10),
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void ourTokenIsAccepted() throws Exception {
@@ -40,7 +47,13 @@ final class TokenVerifierTest {
     void everyKeyOfTheListVerifies() throws Exception {
         SigningKey next = SigningKey.generate();
         var both = new TokenVerifier(
-                ring(KEY, next), "issuer", "audience", "kind+jwt", Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
+                ring(KEY, next),
+                "issuer",
+                "audience",
+                "kind+jwt",
+                LIFE,
+                Duration.ZERO,
+                Clock.fixed(NOW, ZoneOffset.UTC));
 
         assertThat(both.verify(signed(token -> token)).subject()).isEqualTo("7");
         assertThat(both.verify(claims().header()
@@ -57,6 +70,19 @@ final class TokenVerifierTest {
         verifier.verify(signed(token -> token.expiration(Date.from(NOW.minusSeconds(9)))));
 
         assertRefused(signed(token -> token.expiration(Date.from(NOW.minusSeconds(11)))), Reason.EXPIRED);
+    }
+
+    @Test
+    void noTokenLivesLongerThanTokensDoNow() throws Exception {
+        Instant nextDay = NOW.plus(Duration.ofDays(1));
+        String young = signed(token ->
+                token.issuedAt(Date.from(NOW.minus(LIFE).plusSeconds(1))).expiration(Date.from(nextDay)));
+
+        assertThat(verifier.verify(young).acceptedUntil()).isEqualTo(NOW.plusSeconds(11));
+        assertRefused(
+                signed(token -> token.issuedAt(Date.from(NOW.minus(LIFE).minusSeconds(11)))
+                        .expiration(Date.from(nextDay))),
+                Reason.EXPIRED);
     }
 
     @Test

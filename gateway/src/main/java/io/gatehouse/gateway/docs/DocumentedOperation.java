@@ -3,6 +3,7 @@ package io.gatehouse.gateway.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.gateway.route.PathTemplate;
+import io.gatehouse.servicekit.json.JsonType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,7 +111,7 @@ public final class DocumentedOperation {
         return content.path("responses").properties().stream()
                 .filter(answer -> answer.getKey().startsWith("2"))
                 .flatMap(answer -> document.resolve(answer.getValue()).path("content").properties().stream())
-                .filter(media -> isJson(media.getKey()))
+                .filter(media -> JsonType.is(media.getKey()))
                 .map(media -> media.getValue().path("schema"));
     }
 
@@ -163,10 +164,6 @@ public final class DocumentedOperation {
             content.path(composite).forEach(part -> objects.addAll(objects(part, seen)));
         }
         return objects;
-    }
-
-    static boolean isJson(String mediaType) {
-        return mediaType.startsWith("application/json") || mediaType.endsWith("+json");
     }
 
     private boolean isSame(JsonNode one, JsonNode other) {

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.gateway.route.Route;
+import io.gatehouse.servicekit.json.JsonType;
 import java.util.Map;
 
 /** An operation of a service's document as clients of the gateway meet it. */
@@ -78,7 +79,7 @@ final class PublicOperation {
 
     private JsonNode body(Map.Entry<String, JsonNode> media) {
         JsonNode schema = media.getValue().path("schema");
-        if (!DocumentedOperation.isJson(media.getKey()) || !schema.isObject()) {
+        if (!JsonType.is(media.getKey()) || !schema.isObject()) {
             return adopt(media.getValue());
         }
         var allowed =

@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.processor;
 
+import io.gatehouse.servicekit.json.JsonType;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -45,11 +45,8 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
         return body.length > 0;
     }
 
-    /** True for application/json and every type that is JSON by its suffix (RFC 6839 §3.1). */
     public boolean isJson() {
-        String type = header("Content-Type");
-        String name = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        return name.equals("application/json") || name.endsWith("+json");
+        return JsonType.is(header("Content-Type"));
     }
 
     /** The first value of a header, or null without one. */

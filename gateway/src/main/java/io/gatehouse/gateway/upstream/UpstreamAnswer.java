@@ -1,9 +1,9 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.servicekit.json.JsonType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +31,7 @@ public record UpstreamAnswer(int status, MultivaluedMap<String, Object> headers,
         return null;
     }
 
-    /** True for application/json and every type that is JSON by its suffix (RFC 6839 §3.1). */
     public boolean isJson() {
-        Object type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        String name =
-                type == null ? "" : type.toString().split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        return name.equals("application/json") || name.endsWith("+json");
+        return JsonType.is(header(HttpHeaders.CONTENT_TYPE));
     }
 }

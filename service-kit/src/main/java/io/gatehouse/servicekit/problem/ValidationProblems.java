@@ -2,6 +2,7 @@ package io.gatehouse.servicekit.problem;
 
 import io.dropwizard.jersey.validation.ConstraintMessage;
 import io.dropwizard.jersey.validation.JerseyViolationException;
+import io.gatehouse.servicekit.json.SnakeCase;
 import jakarta.validation.ConstraintViolation;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +34,6 @@ final class ValidationProblems {
         String name = message.substring(
                         0, message.length() - violation.getMessage().length())
                 .trim();
-        return name.isEmpty() ? "body" : snakeCase(name.substring(name.lastIndexOf(' ') + 1));
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+        return name.isEmpty() ? "body" : SnakeCase.of(name.substring(name.lastIndexOf(' ') + 1));
     }
 }

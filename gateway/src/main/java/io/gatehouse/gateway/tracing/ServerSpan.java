@@ -5,6 +5,7 @@ import io.gatehouse.gateway.telemetry.CallSpan;
 import io.gatehouse.gateway.telemetry.Exchange;
 import io.gatehouse.gateway.telemetry.RequestSpan;
 import io.gatehouse.gateway.telemetry.TraceContext;
+import io.gatehouse.servicekit.request.LoggedPath;
 import io.gatehouse.servicekit.request.RequestId;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -48,7 +49,7 @@ final class ServerSpan implements RequestSpan {
             call.setAttribute(Attribute.PEER, match.route().service().name());
             call.setAttribute(Attribute.SERVER, base.getHost());
             call.setAttribute(Attribute.SERVER_PORT, (long) port(base));
-            call.setAttribute(Attribute.FULL_URL, base + match.upstreamPath());
+            call.setAttribute(Attribute.FULL_URL, base + LoggedPath.of(match.upstreamPath()));
             if (exchange.attempts() > 1) {
                 call.setAttribute(Attribute.RESEND_COUNT, exchange.attempts() - 1L);
             }

@@ -125,6 +125,20 @@ class TracingTest {
     }
 
     @Test
+    void a_token_in_a_path_is_in_no_trace() {
+        serve(Map.of());
+        String token = "t".repeat(64);
+
+        send(gateway.request("/api/v1/things/" + token, 7, "admin"));
+
+        span("GET /api/v1/things/{id}");
+        assertThat(upstream.last().pathQuery()).isEqualTo("/internal/" + token);
+        assertThat(collector.spans().toString())
+                .contains("/internal/tttttttt...")
+                .doesNotContain(token);
+    }
+
+    @Test
     void each_attempt_is_a_span() {
         serve(Map.of());
         upstream.answers(StubUpstream.json(503, "{}"));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -32,7 +33,7 @@ public final class JwksResource {
     }
 
     @GET
-    @Produces("application/jwk-set+json")
+    @Produces({"application/jwk-set+json", MediaType.APPLICATION_JSON})
     public Response get(@Context Request request) {
         Published now = now();
         var response = request.evaluatePreconditions(now.tag);

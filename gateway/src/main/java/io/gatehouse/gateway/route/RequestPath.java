@@ -19,6 +19,8 @@ final class RequestPath {
     static @Nullable List<String> segments(String rawPath) {
         if (!rawPath.startsWith("/")) {
             return null;
+        } else if (rawPath.length() == 1) {
+            return List.of();
         }
         List<String> segments = new ArrayList<>(6);
         int start = 1;

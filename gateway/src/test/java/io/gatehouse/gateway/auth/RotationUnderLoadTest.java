@@ -142,6 +142,9 @@ class RotationUnderLoadTest {
     @Test
     void the_published_keys_are_those_of_the_file_and_a_client_may_ask_whether_they_changed() throws Exception {
         var first = send(one.request("/.well-known/jwks.json"));
+        var asJson = send(one.request("/.well-known/jwks.json").header("Accept", "application/json"));
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("application/jwk-set+json");
+        assertThat(asJson.body()).isEqualTo(first.body());
         String tag = first.headers().firstValue("ETag").orElseThrow();
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-transform, max-age=300");
         var same = send(one.request("/.well-known/jwks.json").header("If-None-Match", tag));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.testing.TestGateway;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -34,6 +35,9 @@ class PageTest {
     void the_root_leads_to_the_page() {
         assertThat(get("/").statusCode()).isEqualTo(302);
         assertThat(get("/").headers().firstValue("Location")).hasValue("docs");
+        assertThat(TestGateway.send(gateway.request("/").method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(302);
         assertThat(get("/docs/").headers().firstValue("Location")).hasValue("../docs");
     }
 
@@ -90,13 +94,11 @@ class PageTest {
     @Test
     void who_wants_no_documentation_has_none() {
         try (var quiet = TestGateway.shipped(NOBODY, NOBODY, Map.of("docs.enabled", "false"))) {
-            for (String path : java.util.List.of("/docs", "/docs/docs.js", "/openapi.json")) {
+            for (String path : java.util.List.of("/", "/docs", "/docs/docs.js", "/openapi.json")) {
                 assertThat(TestGateway.send(quiet.request(path)).statusCode())
                         .as(path)
                         .isEqualTo(404);
             }
-            assertThat(TestGateway.send(quiet.request("/")).headers().firstValue("Location"))
-                    .isEmpty();
         }
     }
 

@@ -43,16 +43,17 @@ public final class Telemetry implements RequestLog {
 
     private void follow(Server server, PrometheusRegistry registry) {
         RequestLog log = server.getRequestLog();
-        if (log == null) {
-            server.setRequestLog(this);
-            return;
-        }
         server.setRequestLog((request, response) -> {
             if (request.getAttribute(Exchange.UNTOLD) == null) {
                 this.log(request, response);
-                log.log(request, response);
+                if (log != null) {
+                    log.log(request, response);
+                }
             }
         });
+        if (log == null) {
+            return;
+        }
         server.addBean(log); // which nobody else would start
         if (log instanceof AccessLog access) {
             CounterWithCallback.builder()

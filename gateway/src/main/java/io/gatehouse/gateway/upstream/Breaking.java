@@ -24,7 +24,7 @@ final class Breaking implements InstanceChannel {
         long start = breaker.getCurrentTimestamp();
         return next.send(attempt).whenComplete((answer, failure) -> {
             long took = breaker.getCurrentTimestamp() - start;
-            switch (Verdict.of(answer, failure)) {
+            switch (InstanceVerdict.of(answer, failure)) {
                 case WELL -> breaker.onSuccess(took, breaker.getTimestampUnit());
                 case ILL -> breaker.onError(took, breaker.getTimestampUnit(), failure == null ? byAnswer() : failure);
                 case NEITHER -> breaker.releasePermission();

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What the outcome of a call says of the instance that was called: no more than that it is fit to be called again. */
-enum Verdict {
+enum InstanceVerdict {
     WELL,
     ILL,
     NEITHER;
@@ -15,7 +15,7 @@ enum Verdict {
      * deliberate answer of a service alive, of one operation perhaps. Refusals (4xx) and failures of one operation
      * (500) are answers like others. Where the gateway itself set the limit, the instance is not to blame.
      */
-    static Verdict of(@Nullable UpstreamAnswer answer, @Nullable Throwable failure) {
+    static InstanceVerdict of(@Nullable UpstreamAnswer answer, @Nullable Throwable failure) {
         if (answer != null) {
             return switch (answer.status()) {
                 case 502, 504 -> ILL;

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.upstream.UpstreamException.Kind;
 import jakarta.ws.rs.ProcessingException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -36,7 +38,7 @@ final class JettyConnector implements Connector {
         Request call = http.newRequest(request.getUri())
                 .method(request.getMethod())
                 .idleTimeout(limits.timeouts().response().toMillis(), TimeUnit.MILLISECONDS)
-                .timeout(limits.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(Math.max(1, limits.timeouts().total().toMillis()), TimeUnit.MILLISECONDS); // 0 is forever
         if (request.getProperty(Target.PROPERTY) instanceof Target target) {
             call.tag(target.address()); // as PinnedAddresses wants it; a pool of its own comes with it
         }
@@ -68,13 +70,21 @@ final class JettyConnector implements Connector {
                 .schedule(
                         () -> {
                             if (!answer.isConnected()) {
-                                call.abort(new UpstreamException(
-                                        UpstreamException.Kind.CONNECT_FAILURE, "no connection within " + limit));
+                                call.abort(unconnected(call, limit));
                             }
                         },
                         limit.toMillis(),
                         TimeUnit.MILLISECONDS);
         answer.onEnd(timer::cancel);
+    }
+
+    /** An instance that answers on all the connections that it may have is busy, not out of reach. */
+    private UpstreamException unconnected(Request call, Duration limit) {
+        return http.resolveDestination(call).getConnectionPool() instanceof AbstractConnectionPool pool
+                        && pool.getConnectionCount() >= pool.getMaxConnectionCount()
+                        && pool.getPendingConnectionCount() == 0
+                ? new UpstreamException(Kind.UNAVAILABLE, "all connections have been in use for " + limit)
+                : new UpstreamException(Kind.CONNECT_FAILURE, "no connection within " + limit);
     }
 
     private static void copyHeaders(ClientRequest request, Request call) {

@@ -65,7 +65,8 @@ public final class RepeatedCalls {
         }
 
         void call(int number, Map<String, String> identity) {
-            Request request = http.newRequest(target).timeout(10, TimeUnit.SECONDS);
+            // The tag brings a pool of its own: what is called may call through the same client, with few connections.
+            Request request = http.newRequest(target).tag(RepeatedCalls.class).timeout(10, TimeUnit.SECONDS);
             request.headers(headers -> identity.forEach(headers::put));
             request.send(result -> ended(result, number, identity));
         }

@@ -13,7 +13,7 @@ final class RetryBudget {
     private static final int WINDOW_SECONDS = 10;
 
     /** For a service that is called so rarely that a share of it would be none. */
-    private static final int FLOOR = 3;
+    private static final int FLOOR = 10;
 
     private final int percent;
     private final LongSupplier nanoTime;

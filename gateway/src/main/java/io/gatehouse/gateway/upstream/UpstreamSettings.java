@@ -32,6 +32,7 @@ import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.client.ClientProperties;
 import org.glassfish.jersey.client.JerseyClient;
@@ -173,14 +174,20 @@ public record UpstreamSettings(
     /** Jetty's client without what it does for browsers: no decoding, no redirects, no answering of 401s. */
     private static final class ProxyingHttpClient extends HttpClient {
 
+        /** Apart from what carries calls, as a look-up waits for the answer. */
+        private final QueuedThreadPool names = new QueuedThreadPool(4, 0);
+
         ProxyingHttpClient(HttpClientTransportOverHTTP transport) {
             super(transport);
+            names.setName("upstream-look-ups");
+            installBean(names);
         }
 
         @Override
         protected void doStart() throws Exception {
             super.doStart();
-            setSocketAddressResolver(new PinnedAddresses(getSocketAddressResolver()));
+            setSocketAddressResolver(new PinnedAddresses(
+                    new SocketAddressResolver.Async(names, getScheduler(), getAddressResolutionTimeout())));
             getContentDecoderFactories().clear();
             getProtocolHandlers().clear();
             // Interim answers (RFC 9110 §15.2) are not the answer.

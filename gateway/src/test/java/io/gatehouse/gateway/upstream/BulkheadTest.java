@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,25 @@ class BulkheadTest {
         users.answers(StubUpstream.after(Duration.ofSeconds(1), StubUpstream.json(200, "{}")));
         assertThat(fill())
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void a_call_that_finds_all_connections_busy_is_shed_and_speaks_for_no_fault_of_the_service() {
+        var few = Map.of("upstream.maxConnections", "2", "upstream.breaker.minimumCalls", "2");
+        try (var narrow = new TestGateway(ROUTES, users.url(), orders.url(), few)) {
+            users.answers(StubUpstream.after(Duration.ofSeconds(2), StubUpstream.json(200, "{}")));
+            HttpRequest request = narrow.request("/api/user").build();
+
+            var statuses = Stream.generate(() -> TestGateway.HTTP.sendAsync(request, BodyHandlers.ofString()))
+                    .limit(4)
+                    .toList();
+
+            assertThat(statuses)
+                    .extracting(answer -> answer.join().statusCode())
+                    .containsExactlyInAnyOrder(200, 200, 503, 503);
+            users.answers(StubUpstream.json(200, "{}"));
+            assertThat(send(narrow.request("/api/user")).statusCode()).isEqualTo(200);
+        }
     }
 
     private List<CompletableFuture<HttpResponse<String>>> fill() {

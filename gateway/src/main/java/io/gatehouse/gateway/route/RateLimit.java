@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param by whose requests are counted together
  * @param allow how many are allowed in each period
  * @param period the period
- * @param burst how many may come at once, at least {@code allow} unless the file says less
+ * @param burst how many may come at once: {@code allow} unless the file says otherwise
  */
 public record RateLimit(String name, By by, long allow, Duration period, long burst) {
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /revocations}, which gateways ask every other second, on behalf of nobody. */
+/** {@code GET /revocations}, which gateways ask every second, on behalf of nobody. */
 @Path("/revocations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Login")

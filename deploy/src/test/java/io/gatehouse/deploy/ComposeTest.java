@@ -139,8 +139,10 @@ class ComposeTest {
         assertThat(used).isEqualTo(named);
     }
 
+    /** Compose takes a list, or a map where a network has settings. */
     private List<Object> networksOf(String service) {
-        return Repository.list(services.get(service).get("networks"));
+        Object networks = services.get(service).get("networks");
+        return networks instanceof Map<?, ?> byName ? List.copyOf(byName.keySet()) : Repository.list(networks);
     }
 
     private List<String> on(String network) {

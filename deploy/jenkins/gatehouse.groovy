@@ -24,9 +24,12 @@ void contracts(String service) {
 String image(String service) {
     withCredentials([usernamePassword(credentialsId: 'gatehouse-registry', usernameVariable: 'REGISTRY_USER', passwordVariable: 'REGISTRY_PASSWORD')]) {
         sh 'printf %s "$REGISTRY_PASSWORD" | docker login --username "$REGISTRY_USER" --password-stdin "${REGISTRY%%/*}"'
-        sh """docker buildx build --push --sbom=true --provenance=mode=max --metadata-file image.json \
+        // The default builder makes neither SBOM nor provenance.
+        sh 'docker buildx inspect gatehouse >/dev/null 2>&1 || docker buildx create --name gatehouse --driver docker-container'
+        sh """docker buildx build --builder gatehouse --push --sbom=true --provenance=mode=max --metadata-file image.json \
             --file deploy/docker/Dockerfile --build-arg SERVICE=${known(service)} --build-arg REVISION=\$GIT_COMMIT \
             --tag \$REGISTRY/gatehouse-${service}:\$GIT_COMMIT ."""
+        sh 'docker logout "${REGISTRY%%/*}"'
     }
     String digest = sh(returnStdout: true, script: "sed -n 's/.*\"containerimage.digest\": *\"\\(sha256:[0-9a-f]*\\)\".*/\\1/p' image.json").trim()
     if (!(digest ==~ /sha256:[0-9a-f]{64}/)) {
@@ -50,7 +53,7 @@ void deploy(String service, String environment, String digest) {
         sh """helm upgrade --install ${known(service)} deploy/helm/${service} --namespace gatehouse-${environment} \
             --values deploy/jenkins/environments/${environment}/${service}.yaml \
             --set global.registry=\$REGISTRY --set image.digest=${digest} \
-            --atomic --wait --timeout 10m --history-max 10"""
+            --atomic --wait --timeout 20m --history-max 10"""
     }
 }
 

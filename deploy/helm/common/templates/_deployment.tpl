@@ -60,7 +60,9 @@ spec:
           env:
             {{- $own := include (printf "%s.variables" .Chart.Name) . | fromYaml }}
             {{- $common := dict "PORT" .Values.service.port "ADMIN_PORT" .Values.service.adminPort "DRAIN_DELAY" .Values.drainDelay "LOG_LEVEL" .Values.logLevel }}
-            {{- include "gatehouse.variables" (merge (dict) .Values.env $own $common) | nindent 12 }}
+            {{- $all := merge (dict) $own $common }}
+            {{- range $name, $value := .Values.env }}{{ $_ := set $all $name $value }}{{ end }}{{/* merge takes "" and false for nothing */}}
+            {{- include "gatehouse.variables" $all | nindent 12 }}
           # Until it has started once, and no longer than this; afterwards the other two are asked.
           startupProbe:
             httpGet: {path: /ready, port: admin}

@@ -91,6 +91,8 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
 spec:
+  # The job is the service, as alerts and dashboard have it, whatever the release is named.
+  jobLabel: app.kubernetes.io/name
   selector:
     matchLabels:
       {{- include "gatehouse.selector" . | nindent 6 }}

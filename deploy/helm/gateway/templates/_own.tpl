@@ -19,6 +19,13 @@ ROUTES: /etc/gatehouse/routes/routes.yml
 {{- end }}
 {{- end -}}
 
+{{/* Behind a proxy that is not believed, everyone has the proxy's address, and one limit of logins. */}}
+{{- define "gateway.behind-proxies" -}}
+{{- if not .Values.trustedProxies }}
+{{- fail "\n\ngateway: set trustedProxies to the networks of the proxies in front, or all clients share one address and its rate limits. Nothing was installed.\n" }}
+{{- end }}
+{{- end -}}
+
 {{- define "gateway.mounts" -}}
 - {name: keys, mountPath: /run/secrets/gatehouse, readOnly: true}
 {{- if .Values.redis.secret }}

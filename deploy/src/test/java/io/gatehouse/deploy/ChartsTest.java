@@ -84,6 +84,25 @@ class ChartsTest {
     }
 
     @Test
+    void clients_behind_a_proxy_do_not_all_become_that_proxy() {
+        String ingress = "gateway: {ingress: {enabled: true, host: api.example.org}}";
+        String route = "gateway: {httpRoute: {enabled: true, parentRefs: [{name: public}]}}";
+
+        assertThatThrownBy(() -> Charts.render("gatehouse", "x", ingress)).hasMessageContaining("set trustedProxies");
+        assertThatThrownBy(() -> Charts.render("gatehouse", "x", route)).hasMessageContaining("set trustedProxies");
+    }
+
+    @Test
+    void a_variable_can_be_emptied() {
+        Manifests rendered =
+                Charts.render("gatehouse", "x", "gateway: {env: {REVOCATIONS_SERVICE: '', RESOLVE_SERVICES: false}}");
+
+        assertThat(Environment.of(rendered.one(Deployment.class, "x-gateway")))
+                .containsEntry("REVOCATIONS_SERVICE", "")
+                .containsEntry("RESOLVE_SERVICES", "false");
+    }
+
+    @Test
     void releases_of_one_service_each_find_each_other() {
         Manifests gateway = Charts.render("gateway", "gateway", "secrets: {keys: gateway-keys}");
         Manifests users =

@@ -58,6 +58,29 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void who_tests_a_release_gets_in_where_clients_are_named() {
+        Manifests named = Charts.render("gatehouse", "gatehouse", ValueSets.EVERYTHING);
+
+        assertThat(admits(named.one(NetworkPolicy.class, "gatehouse-gateway"), "http", STRANGER))
+                .isFalse();
+        assertThat(admits(
+                        named.one(NetworkPolicy.class, "gatehouse-gateway"),
+                        "http",
+                        labels(named.one(Pod.class, "gatehouse-gateway-test"))))
+                .isTrue();
+    }
+
+    @Test
+    void a_route_file_of_ones_own_leads_where_egress_says() {
+        Manifests rendered = Charts.render(
+                "gatehouse",
+                "gatehouse",
+                "gateway: {networkPolicy: {egress: [{to: [{podSelector: {}}], ports: [{port: 8004}]}]}}");
+
+        assertThat(egress(rendered)).contains("8004");
+    }
+
+    @Test
     void redis_and_the_collector_are_reached_only_when_named() {
         Manifests named = Charts.render("gatehouse", "gatehouse", ValueSets.EVERYTHING);
 

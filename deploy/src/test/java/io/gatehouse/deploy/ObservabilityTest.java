@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Dashboard and alerts ask for what the services tell. */
 class ObservabilityTest {
+
+    private static final String LABEL = "app.kubernetes.io/name";
 
     private static final String FOLDER = "deploy/observability/";
 
@@ -91,6 +95,19 @@ class ObservabilityTest {
 
         assertThat(sought.find()).isTrue();
         assertThat(line).contains(sought.group(1).replace("\\\"", "\""));
+    }
+
+    /** Alerts and dashboard ask for jobs by the names of services, which every release's monitor has to give them. */
+    @Test
+    void a_monitor_of_the_chart_names_the_job_after_the_service() {
+        Manifests rendered = Charts.render("gatehouse", "some-release", ValueSets.EVERYTHING);
+
+        assertThat(rendered.of(ServiceMonitor.class))
+                .extracting(monitor -> monitor.getSpec().getJobLabel())
+                .containsExactly(LABEL, LABEL, LABEL);
+        assertThat(rendered.of(Service.class))
+                .extracting(service -> service.getMetadata().getLabels().get(LABEL))
+                .contains("gateway", "users", "orders");
     }
 
     private static List<Map<String, Object>> alerts() {

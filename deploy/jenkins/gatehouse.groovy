@@ -26,10 +26,13 @@ String image(String service) {
         sh 'printf %s "$REGISTRY_PASSWORD" | docker login --username "$REGISTRY_USER" --password-stdin "${REGISTRY%%/*}"'
         // The default builder makes neither SBOM nor provenance.
         sh 'docker buildx inspect gatehouse >/dev/null 2>&1 || docker buildx create --name gatehouse --driver docker-container'
-        sh """docker buildx build --builder gatehouse --push --sbom=true --provenance=mode=max --metadata-file image.json \
-            --file deploy/docker/Dockerfile --build-arg SERVICE=${known(service)} --build-arg REVISION=\$GIT_COMMIT \
-            --tag \$REGISTRY/gatehouse-${service}:\$GIT_COMMIT ."""
-        sh 'docker logout "${REGISTRY%%/*}"'
+        try {
+            sh """docker buildx build --builder gatehouse --push --sbom=true --provenance=mode=max --metadata-file image.json \
+                --file deploy/docker/Dockerfile --build-arg SERVICE=${known(service)} --build-arg REVISION=\$GIT_COMMIT \
+                --tag \$REGISTRY/gatehouse-${service}:\$GIT_COMMIT ."""
+        } finally {
+            sh 'docker logout "${REGISTRY%%/*}"'
+        }
     }
     String digest = sh(returnStdout: true, script: "sed -n 's/.*\"containerimage.digest\": *\"\\(sha256:[0-9a-f]*\\)\".*/\\1/p' image.json").trim()
     if (!(digest ==~ /sha256:[0-9a-f]{64}/)) {

@@ -70,7 +70,7 @@ public final class UsersApplication extends Application<UsersConfiguration> {
     @Override
     public void run(UsersConfiguration configuration, Environment environment) {
         Jdbi jdbi = database.jdbi();
-        var passwords = new Passwords();
+        var passwords = new Passwords(configuration.passwords().threads());
         HashingPool hashing = configuration.passwords().build(environment.lifecycle());
 
         configuration.trust().guard(environment, clock);

@@ -1,54 +1,65 @@
 package io.gatehouse.users.password;
 
-import com.password4j.Argon2Function;
-import com.password4j.BcryptFunction;
-import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.UUID;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes passwords with Argon2id and verifies them, bcrypt ones of the FastAPI sample too. Every call keeps a processor
- * busy for some 100 ms: run it in the {@link HashingPool}. Safe for use by many threads.
+ * busy for some 30 ms: run it in the {@link HashingPool}. Safe for use by many threads.
  */
 public final class Passwords {
 
     /** 19 MiB, two passes, one lane: what OWASP's password storage cheat sheet asks for at least. */
-    private static final Argon2Function TODAY = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+    private static final int MEMORY_KIB = 19 * 1024;
 
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
     /** bcrypt reads no further. */
     private static final int BCRYPT_MAX_BYTES = 72;
 
-    private static final String ARGON2ID = "$argon2id$";
-
     private final SecureRandom random = new SecureRandom();
 
+    /** The blocks that hashes are computed in, kept: made anew for each they would be most of what the collector does. */
+    private final Argon2BytesGenerator.BlockPool memory;
+
     /** Verified when there is no account, so that its absence takes as long as a wrong password. */
-    private final PasswordHash nobodys = hash(UUID.randomUUID().toString());
+    private final Argon2id nobodys;
+
+    /** Keeps the memory of one hash. */
+    public Passwords() {
+        this(1);
+    }
+
+    /** Keeps the memory of as many hashes as are computed at once. */
+    public Passwords(int atOnce) {
+        memory =
+                new Argon2BytesGenerator.FixedBlockPool(atOnce * Argon2BytesGenerator.getBlockCount(MEMORY_KIB, LANES));
+        nobodys = today(argon2Bytes(UUID.randomUUID().toString()));
+    }
 
     public PasswordHash hash(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return new PasswordHash(TODAY.hash(argon2Bytes(password), salt).getResult());
+        return new PasswordHash(today(argon2Bytes(password)).encoded());
     }
 
     /** Whether this is the password that was hashed. */
     public boolean matches(String password, PasswordHash hash) {
-        String encoded = hash.encoded();
         if (isArgon2id(hash)) {
-            return Argon2Function.getInstanceFromHash(encoded)
-                    .check(argon2Bytes(password), encoded.getBytes(StandardCharsets.US_ASCII));
+            return Argon2id.parse(hash.encoded(), memory).matches(argon2Bytes(password));
         }
-        return BcryptFunction.getInstanceFromHash(encoded)
-                .check(password.getBytes(StandardCharsets.UTF_8), encoded.getBytes(StandardCharsets.US_ASCII));
+        return OpenBSDBCrypt.checkPassword(hash.encoded(), password.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Does the work of {@link #matches} for an account that does not exist. */
     public void matchNobody(String password) {
-        boolean unused = matches(password, nobodys);
+        boolean unused = nobodys.matches(argon2Bytes(password));
     }
 
     /** Whether a password that matched should be hashed anew, because the hash is weaker than today's. */
@@ -57,15 +68,25 @@ public final class Passwords {
             // Of a longer password bcrypt has seen the beginning only, so whether the rest is right is not known.
             return password.getBytes(StandardCharsets.UTF_8).length <= BCRYPT_MAX_BYTES;
         }
-        Argon2Function used = Argon2Function.getInstanceFromHash(hash.encoded());
-        return used.getMemory() < TODAY.getMemory()
-                || used.getIterations() < TODAY.getIterations()
-                || used.getOutputLength() < TODAY.getOutputLength()
-                || used.getVersion() < TODAY.getVersion();
+        return Argon2id.parse(hash.encoded(), memory).isWeakerThan(nobodys);
+    }
+
+    private Argon2id today(byte[] password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(MEMORY_KIB)
+                .withIterations(PASSES)
+                .withParallelism(LANES)
+                .withSalt(salt)
+                .withBlockPool(memory)
+                .build();
+        return Argon2id.of(password, parameters, HASH_BYTES);
     }
 
     private static boolean isArgon2id(PasswordHash hash) {
-        return hash.encoded().startsWith(ARGON2ID);
+        return hash.encoded().startsWith(Argon2id.PREFIX);
     }
 
     /** One password however a keyboard composes its accents (RFC 8265 §4.2.2). */

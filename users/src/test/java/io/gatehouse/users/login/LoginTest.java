@@ -92,12 +92,13 @@ record LoginTest(TestDatabase database) {
 
     @Test
     void takes_a_password_of_the_sample_and_hashes_it_anew() {
-        for (Bcrypt prefix : List.of(Bcrypt.A, Bcrypt.B, Bcrypt.Y)) {
-            String name = "sample" + prefix;
-            store(name, bcrypt(prefix, "pässwörd"));
+        String saltAndHash = bcrypt("pässwörd").encoded().substring("$2b$".length());
+        for (String prefix : List.of("$2a$", "$2b$", "$2y$")) {
+            String name = "sample" + prefix.charAt(2);
+            store(name, new PasswordHash(prefix + saltAndHash));
 
             assertThat(service.login(name, "passwörd").statusCode()).isEqualTo(401);
-            assertThat(hash(name)).startsWith("$2" + prefix.minor() + "$");
+            assertThat(hash(name)).startsWith(prefix);
             assertThat(service.login(name, "pässwörd").statusCode()).isEqualTo(200);
             assertThat(hash(name)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
             assertThat(service.login(name, "pässwörd").statusCode()).isEqualTo(200);
@@ -140,7 +141,7 @@ record LoginTest(TestDatabase database) {
     @Test
     void a_slip_behind_what_bcrypt_reads_does_not_become_the_password() {
         String password = "0123456789".repeat(8);
-        store("long", bcrypt(Bcrypt.B, password));
+        store("long", bcrypt(password));
 
         assertThat(service.login("long", password.substring(0, 79) + "x").statusCode())
                 .isEqualTo(200);
@@ -151,7 +152,7 @@ record LoginTest(TestDatabase database) {
 
     @Test
     void does_not_change_the_account_when_it_hashes_anew() {
-        store("same", bcrypt(Bcrypt.B, "correct horse"));
+        store("same", bcrypt("correct horse"));
         String id = service.database().query("SELECT id FROM users");
         HttpResponse<String> before = service.get("/users/" + id);
 
@@ -175,9 +176,9 @@ record LoginTest(TestDatabase database) {
         assertThat(service.sendUntrusted("GET", "/health-check").statusCode()).isEqualTo(404);
     }
 
-    private static PasswordHash bcrypt(Bcrypt type, String password) {
+    private static PasswordHash bcrypt(String password) {
         return new PasswordHash(
-                BcryptFunction.getInstance(type, 4).hash(password).getResult());
+                BcryptFunction.getInstance(Bcrypt.B, 4).hash(password).getResult());
     }
 
     private static void store(String username, PasswordHash hash) {

@@ -1,11 +1,14 @@
 package io.gatehouse.users.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.types.Argon2;
 import com.password4j.types.Bcrypt;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,13 +69,14 @@ class PasswordsTest {
         assertThat(passwords.isOutdated("correct horse battery staple", hash)).isFalse();
     }
 
-    /** Vectors of crypt_blowfish's wrapper.c; $2b$ and $2y$ are $2a$ without its old bugs. */
+    /** Vectors of crypt_blowfish's wrapper.c, the last made by libxcrypt; $2b$ and $2y$ are $2a$ without its old bugs. */
     @ParameterizedTest
     @CsvSource({
         "U*U, CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
         "U*U*, CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK",
         "U*U*U, XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a",
-        "'', CCCCCCCCCCCCCCCCCCCCC.7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy"
+        "'', CCCCCCCCCCCCCCCCCCCCC.7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy",
+        "pässwörd, CCCCCCCCCCCCCCCCCCCCC.VbkrrNItU.9NIb/IkEA2mwWrOjK5F3G"
     })
     void reads_bcrypt_hashes_of_others(String password, String saltAndHash) {
         for (String prefix : new String[] {"$2a$05$", "$2b$05$", "$2y$05$"}) {
@@ -123,6 +127,28 @@ class PasswordsTest {
             assertThat(passwords.matches("correct horse", hash)).isTrue();
             assertThat(passwords.isOutdated("correct horse", hash)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "$argon2i$v=19$m=19456,t=2,p=1$", "v=19$m=19456,t=2$", "v=19$m=19456,t=2,p=1$A A$"})
+    void tells_of_a_broken_hash_without_showing_it(String part) {
+        var hash = new PasswordHash(Argon2id.PREFIX + part + "c29tZXNhbHQ");
+
+        assertThatThrownBy(() -> passwords.matches("correct horse", hash))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("c29tZXNhbHQ");
+    }
+
+    /** What 19 MiB a hash would give the collector to do is felt by all who ask meanwhile. */
+    @Test
+    void hashes_in_memory_that_it_keeps() {
+        var allocation = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        PasswordHash hash = passwords.hash("correct horse");
+        long before = allocation.getCurrentThreadAllocatedBytes();
+
+        assertThat(passwords.matches("correct horse", hash)).isTrue();
+
+        assertThat(allocation.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
 
     @Test

@@ -15,7 +15,7 @@ final class LoginStorm implements AutoCloseable {
     private static final int ROUNDS = 5;
     private static final int READS_A_SECOND = 200;
     private static final Duration ROUND = Pace.of(10);
-    private static final Duration WARM_UP = Pace.of(20);
+    private static final Duration WARM_UP = Pace.of(40);
 
     private final URI url;
     private final List<byte[]> logins;

@@ -11,18 +11,16 @@ import java.util.concurrent.ArrayBlockingQueue;
  *
  * @param threads how many passwords are hashed at once; each takes a processor and 19 MiB
  * @param queue how many requests wait for their turn
- * @param nice how far hashing gives way to requests when processors are short, as {@code nice} counts
  */
 public record HashingPoolFactory(
         @JsonProperty @Min(1) @Max(256) int threads,
-        @JsonProperty @Min(1) @Max(10_000) int queue,
-        @JsonProperty @Min(0) @Max(19) int nice) {
+        @JsonProperty @Min(1) @Max(10_000) int queue) {
 
     /** The pool, which ends with the service. */
     public HashingPool build(LifecycleEnvironment lifecycle) {
         return new HashingPool(
                 lifecycle
-                        .executorService("hashing-%d", new PoliteThreads("hashing", nice))
+                        .executorService("hashing-%d")
                         .minThreads(threads)
                         .maxThreads(threads)
                         .workQueue(new ArrayBlockingQueue<>(queue))

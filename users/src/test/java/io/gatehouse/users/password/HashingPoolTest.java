@@ -8,8 +8,6 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.gatehouse.servicekit.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.slf4j.MDC;
 
 class HashingPoolTest {
 
-    private static final int NICE = 7;
-
     private final LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
-    private final HashingPool pool = new HashingPoolFactory(1, 2, NICE).build(lifecycle);
+    private final HashingPool pool = new HashingPoolFactory(1, 2).build(lifecycle);
 
     @BeforeEach
     void start() throws Exception {
@@ -120,19 +114,6 @@ class HashingPoolTest {
         }
 
         assertThat(seconds).hasSizeGreaterThan(2);
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void gives_way_to_other_threads() throws Exception {
-        assertThat(pool.run(HashingPoolTest::nice).toCompletableFuture().get()).isEqualTo(NICE);
-        assertThat(nice()).isNotEqualTo(NICE);
-    }
-
-    /** Of the thread that asks: what proc_pid_stat(5) counts as the 19th word, the second being in parentheses. */
-    private static int nice() throws IOException {
-        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
     }
 
     @Test

@@ -54,6 +54,20 @@ class ComposeTest {
         assertThat(networksOf("gateway")).doesNotContain("data");
     }
 
+    /** Docker gives out 172.16.0.0/12 and 192.168.0.0/16 in turn, so that sooner or later a range of those is taken. */
+    @Test
+    void the_network_of_the_proxies_has_a_range_that_docker_gives_to_no_other() {
+        Map<String, Object> front =
+                Repository.map(Repository.map(compose.get("networks")).get("front"));
+        Object range =
+                Repository.list(Repository.map(front.get("ipam")).get("config")).get(0);
+        String subnet = Repository.map(range).get("subnet").toString();
+
+        assertThat(subnet).matches("\\$\\{FRONT_NETWORK:-10\\.\\d+\\.\\d+\\.\\d+/28}");
+        assertThat(Repository.map(services.get("limited-gateway").get("environment")))
+                .containsEntry("TRUSTED_PROXIES", subnet);
+    }
+
     @Test
     void nobody_can_gain_privileges_or_take_all_of_the_machine() {
         services.forEach((name, service) -> {

@@ -54,7 +54,7 @@ class ComposeTest {
         assertThat(networksOf("gateway")).doesNotContain("data");
     }
 
-    /** Docker gives out 172.16.0.0/12 and 192.168.0.0/16 in turn, so that sooner or later a range of those is taken. */
+    /** By default Docker gives out 172.16.0.0/12 and 192.168.0.0/16 in turn, so that sooner or later a range of those is taken. */
     @Test
     void the_network_of_the_proxies_has_a_range_that_docker_gives_to_no_other() {
         Map<String, Object> front =

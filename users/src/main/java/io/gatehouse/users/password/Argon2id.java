@@ -15,9 +15,10 @@ final class Argon2id {
 
     static final String PREFIX = "$argon2id$";
 
+    /** Bounded, so that no row asks for a gigabyte or for minutes. */
     private static final Pattern PHC = Pattern.compile(Pattern.quote(PREFIX)
-            + "v=(?<version>\\d{1,3})\\$m=(?<memory>\\d{1,7}),t=(?<passes>\\d{1,5}),p=(?<lanes>\\d{1,3})"
-            + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
+            + "v=(?<version>16|19)\\$m=(?<memory>[1-9]\\d{0,5}),t=(?<passes>[1-9]\\d?),p=(?<lanes>[1-9]\\d?)"
+            + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]{6,})");
 
     private final Argon2Parameters parameters;
     private final byte[] hash;

@@ -9,7 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 /**
  * The {@code passwords} part of the configuration.
  *
- * @param threads how many passwords are hashed at once; each takes a processor and 19 MiB
+ * @param threads how many passwords are hashed at once; each takes a processor, and keeps 20 MiB of heap
  * @param queue how many requests wait for their turn
  */
 public record HashingPoolFactory(

@@ -9,8 +9,8 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Hashes passwords with Argon2id and verifies them, bcrypt ones of the FastAPI sample too. Every call keeps a processor
- * busy for some 30 ms: run it in the {@link HashingPool}. Safe for use by many threads.
+ * Hashes passwords with Argon2id and verifies them, bcrypt ones of the FastAPI sample too. Keeps a processor
+ * busy for some 30 ms, for longer where it is bcrypt: run it in the {@link HashingPool}. Safe for use by many threads.
  */
 public final class Passwords {
 
@@ -54,7 +54,9 @@ public final class Passwords {
         if (isArgon2id(hash)) {
             return Argon2id.parse(hash.encoded(), memory).matches(argon2Bytes(password));
         }
-        return OpenBSDBCrypt.checkPassword(hash.encoded(), password.getBytes(StandardCharsets.UTF_8));
+        // To bcrypt a password goes on after a NUL with itself: x, NUL, x would do for x.
+        return password.indexOf('\0') < 0
+                && OpenBSDBCrypt.checkPassword(hash.encoded(), password.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Does the work of {@link #matches} for an account that does not exist. */

@@ -105,6 +105,12 @@ class PasswordsTest {
         assertThat(passwords.matches(long72.substring(1) + "x", hash)).isFalse();
     }
 
+    /** bcrypt repeats a password and the NUL behind it. */
+    @Test
+    void does_not_take_a_password_twice_for_once() {
+        assertThat(passwords.matches("a\0a", bcrypt("a"))).isFalse();
+    }
+
     /** Else a slip of the finger behind the 72nd byte would become the password. */
     @Test
     void does_not_hash_anew_what_bcrypt_has_not_read_to_the_end() {
@@ -130,7 +136,16 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "$argon2i$v=19$m=19456,t=2,p=1$", "v=19$m=19456,t=2$", "v=19$m=19456,t=2,p=1$A A$"})
+    @ValueSource(
+            strings = {
+                "",
+                "$argon2i$v=19$m=19456,t=2,p=1$",
+                "v=19$m=19456,t=2$",
+                "v=19$m=19456,t=2,p=1$A A$",
+                "v=18$m=19456,t=2,p=1$AAAAAAAAAAA$",
+                "v=19$m=9999999,t=2,p=1$AAAAAAAAAAA$",
+                "v=19$m=19456,t=999,p=1$AAAAAAAAAAA$"
+            })
     void tells_of_a_broken_hash_without_showing_it(String part) {
         var hash = new PasswordHash(Argon2id.PREFIX + part + "c29tZXNhbHQ");
 

@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes passwords with Argon2id and verifies them, bcrypt ones of the FastAPI sample too. Keeps a processor
- * busy for some 30 ms, for longer where it is bcrypt: run it in the {@link HashingPool}. Safe for use by many threads.
+ * busy for 30 to 40 ms, for longer where it is bcrypt: run it in the {@link HashingPool}. Safe for use by many threads.
  */
 public final class Passwords {
 

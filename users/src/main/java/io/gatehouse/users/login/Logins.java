@@ -45,6 +45,7 @@ public final class Logins {
 
     /** @param network the client's, whose failures are counted */
     CompletionStage<OpenSession> login(String username, String password, String network) {
+        hashing.requireRoom();
         Throttle.Guess guess = throttle.admit(LookupKey.of(username), network);
         Optional<Credentials> found = find(username);
         return hashing.run(() -> {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -27,11 +28,29 @@ public final class HashingPool {
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
     private final Executor executor;
+    private final BooleanSupplier isFull;
     private final LongSupplier nanoTime;
 
-    HashingPool(Executor executor, LongSupplier nanoTime) {
+    /**
+     * @param executor runs the work, or throws {@link RejectedExecutionException}
+     * @param isFull whether it would reject the next, as far as can be told
+     */
+    HashingPool(Executor executor, BooleanSupplier isFull, LongSupplier nanoTime) {
         this.executor = executor;
+        this.isFull = isFull;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Turns away whom {@link #run} would turn away, before anything else is done for them. Somebody else may take the
+     * room that there is.
+     *
+     * @throws ProblemException 503 when too many wait
+     */
+    public void requireRoom() {
+        if (isFull.getAsBoolean()) {
+            throw busy();
+        }
     }
 
     /**

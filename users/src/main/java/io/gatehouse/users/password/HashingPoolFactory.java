@@ -18,13 +18,15 @@ public record HashingPoolFactory(
 
     /** The pool, which ends with the service. */
     public HashingPool build(LifecycleEnvironment lifecycle) {
+        var waiting = new ArrayBlockingQueue<Runnable>(queue);
         return new HashingPool(
                 lifecycle
                         .executorService("hashing-%d")
                         .minThreads(threads)
                         .maxThreads(threads)
-                        .workQueue(new ArrayBlockingQueue<>(queue))
+                        .workQueue(waiting)
                         .build(),
+                () -> waiting.remainingCapacity() == 0,
                 System::nanoTime);
     }
 }

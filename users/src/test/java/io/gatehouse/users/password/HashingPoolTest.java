@@ -1,6 +1,7 @@
 package io.gatehouse.users.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -58,17 +59,19 @@ class HashingPoolTest {
         CompletableFuture<String> refused = pool.run(() -> "done").toCompletableFuture();
 
         assertTurnedAway(refused);
+        assertThatThrownBy(pool::requireRoom).isInstanceOf(ProblemException.class);
         release.countDown();
         for (CompletableFuture<String> result : accepted) {
             assertThat(result.get()).isEqualTo("done");
         }
+        assertThatCode(pool::requireRoom).doesNotThrowAnyException();
     }
 
     @Test
     void hashes_nothing_for_whom_has_waited_too_long_already() {
         var now = new AtomicLong();
         var queue = new ArrayDeque<Runnable>();
-        var slow = new HashingPool(queue::add, now::get);
+        var slow = new HashingPool(queue::add, () -> false, now::get);
         CompletableFuture<String> inTime = slow.run(() -> "done").toCompletableFuture();
         CompletableFuture<String> late = slow.run(() -> fail("hashed for nobody"))
                 .thenApply(String::valueOf)
@@ -104,6 +107,7 @@ class HashingPoolTest {
                 work -> {
                     throw new RejectedExecutionException();
                 },
+                () -> true,
                 System::nanoTime);
         Set<Integer> seconds = new TreeSet<>();
         for (int i = 0; i < 100; i++) {

@@ -83,6 +83,14 @@ class ComposeTest {
     }
 
     @Test
+    void who_hashes_passwords_gives_way_to_who_reads() {
+        assertThat(Integer.parseInt(services.get("users").get("cpu_shares").toString()))
+                .isLessThan(256);
+        assertThat(services.get("gateway")).doesNotContainKey("cpu_shares");
+        assertThat(services.get("orders")).doesNotContainKey("cpu_shares");
+    }
+
+    @Test
     void ours_can_write_nothing_but_their_volumes() {
         for (String name :
                 List.of("gateway", "limited-gateway", "users", "orders", "secrets", "edge", "balancer", "load")) {

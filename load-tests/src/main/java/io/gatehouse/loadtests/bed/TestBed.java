@@ -57,10 +57,10 @@ public final class TestBed implements AutoCloseable {
         List<ServerProcess> processes = new ArrayList<>();
         try {
             var users = ServerProcess.application(
-                    "users", folder, terms.services(), withDatabase(environment, folder.resolve("users")));
+                    "users", folder, terms.users(), withDatabase(environment, folder.resolve("users")));
             processes.add(users);
             var orders = ServerProcess.application(
-                    "orders", folder, terms.services(), withDatabase(environment, folder.resolve("orders")));
+                    "orders", folder, terms.orders(), withDatabase(environment, folder.resolve("orders")));
             processes.add(orders);
             environment.put("USERS_SERVICE_URL", users.url().toString());
             environment.put("ORDERS_SERVICE_URL", orders.url().toString());

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads at a steady rate, in rounds that take turns: nobody else there, and a crowd that logs in. */
+/**
+ * Reads at a steady rate, in rounds that take turns: nobody else there, a crowd that logs in, and, to compare with,
+ * hashing and nothing else of a login.
+ */
 final class LoginStorm implements AutoCloseable {
 
     private static final int ROUNDS = 5;
@@ -38,9 +41,11 @@ final class LoginStorm implements AutoCloseable {
         }
     }
 
-    void measure(ObjectNode node) {
+    /** @param withBareHashing whether to compare with it; it runs on whichever processor it likes */
+    void measure(ObjectNode node, boolean withBareHashing) {
         var alone = new Figures();
         var under = new Figures();
+        var bare = new Figures();
         Map<Integer, double[]> answers = new TreeMap<>();
         double[] processors = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
@@ -54,13 +59,26 @@ final class LoginStorm implements AutoCloseable {
                         .forEach((status, rate) ->
                                 answers.computeIfAbsent(status, key -> new double[ROUNDS])[current] = rate);
             }
+            if (withBareHashing && BareHashing.isPossible()) {
+                try (BareHashing unused = BareHashing.start()) {
+                    bare.add(reads.open(READS_A_SECOND, ROUND));
+                }
+            }
         }
         put(node.putObject("alone"), alone);
         put(node.putObject("underLogins"), under);
-        node.put("p99Ratio", Results.rounded(under.median(Figures.Round::p99) / alone.median(Figures.Round::p99)));
+        node.put("p99Ratio", ratio(under, alone));
+        if (!bare.rounds().isEmpty()) {
+            put(node.putObject("bareHashing"), bare);
+            node.put("bareHashingP99Ratio", ratio(bare, alone));
+        }
         node.put("usersProcessors", Results.rounded(Figures.median(processors)));
         ObjectNode rates = node.putObject("loginsPerSecond");
         answers.forEach((status, rate) -> rates.put(status.toString(), Results.rounded(Figures.median(rate))));
+    }
+
+    private static double ratio(Figures one, Figures other) {
+        return Results.rounded(one.median(Figures.Round::p99) / other.median(Figures.Round::p99));
     }
 
     private static void put(ObjectNode node, Figures figures) {

@@ -38,7 +38,7 @@ final class LoginsPart {
             var people = new LoginsPeople(new Api(url), READERS, ORDERS);
             try (var storm = new LoginStorm(bed, url, people)) {
                 storm.warmUp();
-                storm.measure(result.putObject("shared"));
+                storm.measure(result.putObject("shared"), true);
                 Results.write("logins", result); // the next takes minutes
                 LoginTiming.measure(url, people, result.putObject("refusals"));
                 Results.write("logins", result);
@@ -50,7 +50,7 @@ final class LoginsPart {
                             ProcessHandle.current().pid())) {
                         Processors.pin(pid, 0);
                     }
-                    storm.measure(result.putObject("apart"));
+                    storm.measure(result.putObject("apart"), false);
                 }
             }
         }

@@ -54,12 +54,13 @@ class ReportTest {
         JsonNode logins = read("""
                 {"measured": "2026-01-01T00:00:00Z", "vm": "17.0.15", "system": "Linux amd64", "processors": 2,
                  "shared": {"alone": {"p50Millis": 1.4, "p99Millis": 3.5}, "underLogins": {"p50Millis": 1.8, "p99Millis": 7.0},
-                   "p99Ratio": 2.0, "usersProcessors": 0.9, "loginsPerSecond": {"200": 8.5, "401": 7.5, "503": 21.0}},
+                   "p99Ratio": 2.0, "usersProcessors": 0.9, "bareHashing": {"p99Millis": 4.5}, "loginsPerSecond": {"200": 8.5, "401": 7.5, "503": 21.0}},
                  "refusals": {"tries": 1000, "wrongPasswordMillis": 80.5, "unknownUserMillis": 80.1, "differencePercent": -0.5}}
                 """);
 
         assertThat(Report.logins(logins).lines())
-                .contains("| all processes share the processors | 1.4 | 1.8 | 3.5 | 7 | 2 | 8.5 | 7.5 | 21 | 0.9 |")
+                .contains(
+                        "| all processes share the processors | 1.4 | 1.8 | 3.5 | 7 | 2 | 8.5 | 7.5 | 21 | 0.9 | 4.5 |")
                 .contains("| unknown user | 80.1 ms |", "| difference | -0.5 % |")
                 .noneMatch(line -> line.contains("one of its own"));
     }

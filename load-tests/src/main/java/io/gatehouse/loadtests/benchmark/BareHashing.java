@@ -13,14 +13,17 @@ import java.util.List;
 final class BareHashing implements AutoCloseable {
 
     private final Process process;
+    private final Thread killer;
 
     private BareHashing(Process process) {
         this.process = process;
+        this.killer = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(killer);
     }
 
     /** Whether there is the program for it. */
     static boolean isPossible() {
-        return Command.succeeds("chrt", "--version");
+        return Command.succeeds("chrt", "--idle", "0", "true");
     }
 
     /** Begins, and returns when the compiler is through with it. */
@@ -28,13 +31,14 @@ final class BareHashing implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("chrt", "--idle", "0"));
         command.addAll(Installation.own(HashingLoop.class));
         try {
-            Process process = new ProcessBuilder(command)
+            var hashing = new BareHashing(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            if (process.inputReader().readLine() == null) {
+                    .start());
+            if (hashing.process.inputReader().readLine() == null) {
+                hashing.close();
                 throw new IllegalStateException("The process that hashes has ended.");
             }
-            return new BareHashing(process);
+            return hashing;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,5 +47,6 @@ final class BareHashing implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        Runtime.getRuntime().removeShutdownHook(killer);
     }
 }

@@ -49,6 +49,7 @@ public final class PasswordResource {
             @Auth InternalCaller caller,
             @HeaderParam(ClientAddress.HEADER) @Parameter(hidden = true) @Nullable String forwardedFor,
             @NotNull @Valid PasswordChangeRequest request) {
+        hashing.requireRoom();
         PasswordChange.Begun change = passwords.begin(caller.userId(), ClientAddress.network(forwardedFor));
         return hashing.run(() -> {
             change.finish(request.oldPassword(), request.newPassword());

@@ -2,6 +2,7 @@
 {{- define "users.variables" -}}
 {{ include "gatehouse.database-variables" . }}
 DEMO_ACCOUNTS: {{ .Values.demoAccounts }}
+PASSWORD_SHARE: {{ .Values.passwordShare }}
 {{- end -}}
 {{- define "users.mounts" -}}{{ include "gatehouse.database-mounts" . }}{{- end -}}
 {{- define "users.volumes" -}}{{ include "gatehouse.database-volumes" . }}{{- end -}}

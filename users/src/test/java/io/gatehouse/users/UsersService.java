@@ -54,6 +54,8 @@ public final class UsersService implements AutoCloseable {
                 databaseUrl,
                 "trust.publicKeys",
                 trust.publicKeys().toString(),
+                "passwords.share",
+                "1",
                 "server.applicationConnectors[0].port",
                 "0",
                 "server.adminConnectors[0].port",

@@ -17,7 +17,7 @@ final class LoginStorm implements AutoCloseable {
 
     private static final int ROUNDS = 5;
     private static final int READS_A_SECOND = 200;
-    private static final Duration ROUND = Pace.of(10);
+    private static final Duration ROUND = Pace.of(20);
     private static final Duration WARM_UP = Pace.of(40);
 
     private final URI url;
@@ -35,7 +35,7 @@ final class LoginStorm implements AutoCloseable {
     /** As fast as it goes first, or the compiler would be at work while it is measured. */
     void warmUp() {
         reads.closed(WARM_UP);
-        try (Crowd crowd = Crowd.gather(url, logins)) {
+        try (Crowd crowd = Crowd.gatherHasty(url, logins)) {
             reads.open(READS_A_SECOND, WARM_UP);
             crowd.leave();
         }

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 public final class Crowd implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 5;
+    private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(1);
+    private static final long HASTY_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** A client, and when it sends next. */
     private record Client(int number, Line line, long due) {}
@@ -37,11 +39,13 @@ public final class Crowd implements AutoCloseable {
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final long startedAt = System.nanoTime();
+    private final long longestPause;
     private volatile boolean leaving;
 
-    private Crowd(Selector selector, List<byte[]> requests) {
+    private Crowd(Selector selector, List<byte[]> requests, long longestPause) {
         this.selector = selector;
         this.requests = List.copyOf(requests);
+        this.longestPause = longestPause;
     }
 
     /**
@@ -50,8 +54,17 @@ public final class Crowd implements AutoCloseable {
      * @param requests whole, as they go over the wire; one for each client
      */
     public static Crowd gather(URI target, List<byte[]> requests) {
+        return gather(target, requests, LONGEST_PAUSE);
+    }
+
+    /** The same of clients who come back at once or soon, whatever the answer asks for: to warm up what turns them away. */
+    public static Crowd gatherHasty(URI target, List<byte[]> requests) {
+        return gather(target, requests, HASTY_PAUSE);
+    }
+
+    private static Crowd gather(URI target, List<byte[]> requests, long longestPause) {
         try {
-            var crowd = new Crowd(Selector.open(), requests);
+            var crowd = new Crowd(Selector.open(), requests, longestPause);
             var address = new InetSocketAddress(target.getHost(), target.getPort());
             for (int number = 0; number < requests.size(); number++) {
                 Line line = Line.open(address, crowd.selector);
@@ -96,7 +109,7 @@ public final class Crowd implements AutoCloseable {
             Client client = status == Answers.INCOMPLETE ? null : underWay.remove(line);
             if (client != null) {
                 answers.merge(status, 1, Integer::sum);
-                long pause = TimeUnit.SECONDS.toNanos(line.retryAfter());
+                long pause = Math.min(TimeUnit.SECONDS.toNanos(line.retryAfter()), longestPause);
                 waiting.add(new Client(client.number(), line, System.nanoTime() + pause));
             }
         }

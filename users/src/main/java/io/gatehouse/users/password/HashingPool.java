@@ -23,7 +23,9 @@ import org.slf4j.MDC;
 public final class HashingPool {
 
     /** Drawn, or those who are turned away together would all come back together. */
-    private static final int LONGEST_RETRY_AFTER_SECONDS = 5;
+    private static final int SHORTEST_RETRY_AFTER_SECONDS = 5;
+
+    private static final int LONGEST_RETRY_AFTER_SECONDS = 15;
 
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
@@ -77,7 +79,8 @@ public final class HashingPool {
     }
 
     private static ProblemException busy() {
-        int seconds = ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_AFTER_SECONDS + 1);
+        int seconds =
+                ThreadLocalRandom.current().nextInt(SHORTEST_RETRY_AFTER_SECONDS, LONGEST_RETRY_AFTER_SECONDS + 1);
         return new ProblemException(503, "Service is unavailable.")
                 .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
     }

@@ -49,7 +49,7 @@ final class CommandLine {
         return Files.writeString(directory.resolve("users.yml"), """
                         database: {url: "%s"}
                         trust: {audience: users, publicKeys: none}
-                        passwords: {threads: 1, queue: 1}
+                        passwords: {threads: 1, share: 1, queue: 1}
                         sessions: {lifetime: 1d, idleTimeout: 1d, perUser: 1}
                         revocations: {history: 1d}
                         failedLogins:

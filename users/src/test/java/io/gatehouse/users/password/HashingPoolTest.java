@@ -28,7 +28,7 @@ import org.slf4j.MDC;
 class HashingPoolTest {
 
     private final LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
-    private final HashingPool pool = new HashingPoolFactory(1, 2).build(lifecycle);
+    private final HashingPool pool = new HashingPoolFactory(1, 1, 2).build(lifecycle);
 
     @BeforeEach
     void start() throws Exception {
@@ -93,7 +93,7 @@ class HashingPoolTest {
                 .cause()
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.problem().status()).isEqualTo(503);
-                    assertThat(retryAfter(problem)).isBetween(1, 5);
+                    assertThat(retryAfter(problem)).isBetween(5, 15);
                 });
     }
 

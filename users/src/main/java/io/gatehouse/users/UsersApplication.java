@@ -15,7 +15,7 @@ import io.gatehouse.users.login.LoginResource;
 import io.gatehouse.users.login.Logins;
 import io.gatehouse.users.login.PasswordChange;
 import io.gatehouse.users.login.PasswordResource;
-import io.gatehouse.users.password.HashingPool;
+import io.gatehouse.users.password.Hashing;
 import io.gatehouse.users.password.Passwords;
 import io.gatehouse.users.revocation.RevocationResource;
 import io.gatehouse.users.revocation.Revocations;
@@ -70,8 +70,8 @@ public final class UsersApplication extends Application<UsersConfiguration> {
     @Override
     public void run(UsersConfiguration configuration, Environment environment) {
         Jdbi jdbi = database.jdbi();
-        var passwords = new Passwords(configuration.passwords().threads());
-        HashingPool hashing = configuration.passwords().build(environment.lifecycle());
+        Hashing hashing = configuration.passwords().build(environment.lifecycle());
+        Passwords passwords = hashing.passwords();
 
         configuration.trust().guard(environment, clock);
         Revocations revocations = configuration.revocations().build(jdbi, clock);
@@ -79,11 +79,13 @@ public final class UsersApplication extends Application<UsersConfiguration> {
         var sessions = new Sessions(jdbi, clock, configuration.sessions(), revocations);
         environment.jersey().register(new SessionResource(sessions));
         Throttle throttle = configuration.failedLogins().build(jdbi, clock);
-        environment.jersey().register(new LoginResource(new Logins(jdbi, passwords, hashing, sessions, throttle)));
+        environment
+                .jersey()
+                .register(new LoginResource(new Logins(jdbi, passwords, hashing.pool(), sessions, throttle)));
         var passwordChange = new PasswordChange(jdbi, passwords, sessions, throttle);
-        environment.jersey().register(new PasswordResource(passwordChange, hashing));
+        environment.jersey().register(new PasswordResource(passwordChange, hashing.pool()));
         var users = new Users(jdbi, clock, sessions);
-        environment.jersey().register(new UserResource(users, passwords, hashing));
+        environment.jersey().register(new UserResource(users, passwords, hashing.pool()));
         environment.jersey().register(new MeResource(users));
         environment.jersey().register(new OpenApiResource("users/openapi.json"));
         Sweep.schedule(

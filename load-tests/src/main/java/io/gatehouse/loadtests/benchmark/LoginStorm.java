@@ -20,6 +20,9 @@ final class LoginStorm implements AutoCloseable {
     private static final Duration ROUND = Pace.of(20);
     private static final Duration WARM_UP = Pace.of(40);
 
+    /** The compiler takes its time for what few requests pass. */
+    private static final Duration LONG_WARM_UP = Pace.of(120);
+
     private final URI url;
     private final List<byte[]> logins;
     private final Contender reads;
@@ -36,7 +39,7 @@ final class LoginStorm implements AutoCloseable {
     void warmUp() {
         reads.closed(WARM_UP);
         try (Crowd crowd = Crowd.gatherHasty(url, logins)) {
-            reads.open(READS_A_SECOND, WARM_UP);
+            reads.open(READS_A_SECOND, LONG_WARM_UP);
             crowd.leave();
         }
     }

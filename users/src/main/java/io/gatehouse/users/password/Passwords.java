@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -33,35 +37,44 @@ public final class Passwords {
     /** Verified when there is no account, so that its absence takes as long as a wrong password. */
     private final Argon2id nobodys;
 
-    /** Keeps the memory of one hash. */
+    private final Executor processor;
+
+    /** Computes in the thread that asks, and keeps the memory of one hash. */
     public Passwords() {
-        this(1);
+        this(1, Runnable::run);
     }
 
-    /** Keeps the memory of as many hashes as are computed at once. */
-    public Passwords(int atOnce) {
+    /**
+     * Keeps the memory of as many hashes as are computed at once.
+     *
+     * @param processor where they are computed, while the thread that asks waits
+     */
+    Passwords(int atOnce, Executor processor) {
+        this.processor = processor;
         memory =
                 new Argon2BytesGenerator.FixedBlockPool(atOnce * Argon2BytesGenerator.getBlockCount(MEMORY_KIB, LANES));
-        nobodys = today(argon2Bytes(UUID.randomUUID().toString()));
+        nobodys = today(UUID.randomUUID().toString());
     }
 
     public PasswordHash hash(String password) {
-        return new PasswordHash(today(argon2Bytes(password)).encoded());
+        return new PasswordHash(compute(() -> today(password)).encoded());
     }
 
     /** Whether this is the password that was hashed. */
     public boolean matches(String password, PasswordHash hash) {
         if (isArgon2id(hash)) {
-            return Argon2id.parse(hash.encoded(), memory).matches(argon2Bytes(password));
+            Argon2id stored = Argon2id.parse(hash.encoded(), memory);
+            return compute(() -> stored.matches(argon2Bytes(password)));
         }
         // To bcrypt a password goes on after a NUL with itself: x, NUL, x would do for x.
         return password.indexOf('\0') < 0
-                && OpenBSDBCrypt.checkPassword(hash.encoded(), password.getBytes(StandardCharsets.UTF_8));
+                && compute(
+                        () -> OpenBSDBCrypt.checkPassword(hash.encoded(), password.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Does the work of {@link #matches} for an account that does not exist. */
     public void matchNobody(String password) {
-        boolean unused = nobodys.matches(argon2Bytes(password));
+        boolean unused = compute(() -> nobodys.matches(argon2Bytes(password)));
     }
 
     /** Whether a password that matched should be hashed anew, because the hash is weaker than today's. */
@@ -73,7 +86,15 @@ public final class Passwords {
         return Argon2id.parse(hash.encoded(), memory).isWeakerThan(nobodys);
     }
 
-    private Argon2id today(byte[] password) {
+    private <T> T compute(Supplier<T> hash) {
+        try {
+            return CompletableFuture.supplyAsync(hash, processor).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Argon2id today(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -84,7 +105,7 @@ public final class Passwords {
                 .withSalt(salt)
                 .withBlockPool(memory)
                 .build();
-        return Argon2id.of(password, parameters, HASH_BYTES);
+        return Argon2id.of(argon2Bytes(password), parameters, HASH_BYTES);
     }
 
     private static boolean isArgon2id(PasswordHash hash) {

@@ -28,7 +28,8 @@ import org.slf4j.MDC;
 class HashingPoolTest {
 
     private final LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
-    private final HashingPool pool = new HashingPoolFactory(1, 1, 2).build(lifecycle);
+    private final HashingPool pool =
+            new HashingPoolFactory(1, 1, 2).build(lifecycle).pool();
 
     @BeforeEach
     void start() throws Exception {

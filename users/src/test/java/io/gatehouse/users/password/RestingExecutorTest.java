@@ -12,11 +12,11 @@ class RestingExecutorTest {
 
     private final List<Duration> rests = new ArrayList<>();
     private long now = Long.MAX_VALUE; // the clock may run over
-    private boolean isMoreWaiting = true;
+    private boolean isRush = true;
 
     private RestingExecutor sharing(double share) {
         return new RestingExecutor(
-                Runnable::run, () -> isMoreWaiting, share, () -> now, nanos -> rests.add(Duration.ofNanos(nanos)));
+                Runnable::run, () -> isRush, share, () -> now, nanos -> rests.add(Duration.ofNanos(nanos)));
     }
 
     private void pass(Duration time) {
@@ -24,31 +24,19 @@ class RestingExecutorTest {
     }
 
     @Test
-    void rests_for_the_rest_of_the_time_while_more_waits() {
+    void rests_for_the_rest_of_the_time_in_a_rush() {
         sharing(0.25).execute(() -> pass(Duration.ofMillis(40)));
 
         assertThat(rests).containsExactly(Duration.ofMillis(120));
     }
 
     @Test
-    void does_not_rest_when_nobody_waits_for_it() {
-        isMoreWaiting = false;
+    void does_not_rest_without_a_rush() {
+        isRush = false;
 
         sharing(0.25).execute(() -> pass(Duration.ofMillis(40)));
 
         assertThat(rests).isEmpty();
-    }
-
-    @Test
-    void rests_for_some_seconds_more_when_nobody_waits_any_longer() {
-        RestingExecutor quarter = sharing(0.25);
-        quarter.execute(() -> pass(Duration.ofMillis(40)));
-        isMoreWaiting = false;
-        quarter.execute(() -> pass(Duration.ofMillis(10)));
-        pass(Duration.ofSeconds(5));
-        quarter.execute(() -> pass(Duration.ofMillis(40)));
-
-        assertThat(rests).containsExactly(Duration.ofMillis(120), Duration.ofMillis(30));
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.gatehouse.users.password;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes threads for work that gives way to everything else, by Linux's scheduling policy {@code SCHED_IDLE} (sched(7)):
+ * whoever wakes up on their processor goes first at once, where it would wait for the kernel's next tick. Java knows no
+ * such thing, so {@code chrt} of util-linux is asked; where there is none, they are threads like any other.
+ *
+ * <p>What they run must hold no lock and no row that others wait for: while other work keeps every processor busy, they
+ * come to a standstill. A thread inherits the policy of the one that starts it, so it must start none either.
+ */
+final class IdleThreadFactory implements ThreadFactory {
+
+    private static final Logger log = LoggerFactory.getLogger(IdleThreadFactory.class);
+
+    /** A link to {@code <process>/task/<thread>} of the one who looks (proc(5)). */
+    private static final Path SELF = Path.of("/proc/thread-self");
+
+    private final AtomicInteger made = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable work) {
+        return new Thread(
+                () -> {
+                    giveWay();
+                    work.run();
+                },
+                "hashing-idle-" + made.getAndIncrement());
+    }
+
+    private static void giveWay() {
+        if (!Files.isSymbolicLink(SELF)) {
+            return;
+        }
+        try {
+            String thread = Files.readSymbolicLink(SELF).getFileName().toString();
+            Process chrt = new ProcessBuilder("chrt", "-i", "-p", "0", thread)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (chrt.waitFor() != 0) {
+                log.info("Passwords are hashed with the priority of everything else: chrt failed");
+            }
+        } catch (IOException e) {
+            log.info("Passwords are hashed with the priority of everything else: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes threads for work that gives way to everything else, by Linux's scheduling policy {@code SCHED_IDLE} (sched(7)):
+ * Makes threads for work that gives way to everything else in its control group, by Linux's scheduling policy {@code SCHED_IDLE} (sched(7)):
  * whoever wakes up on their processor goes first at once, where it would wait for the kernel's next tick. Java knows no
  * such thing, so {@code chrt} of util-linux is asked; where there is none, they are threads like any other.
  *
@@ -29,8 +29,11 @@ final class IdleThreadFactory implements ThreadFactory {
     public Thread newThread(Runnable work) {
         return new Thread(
                 () -> {
-                    giveWay();
-                    work.run();
+                    try {
+                        giveWay();
+                    } finally {
+                        work.run(); // whoever asked for it waits
+                    }
                 },
                 "hashing-idle-" + made.getAndIncrement());
     }

@@ -57,7 +57,7 @@ public final class Passwords {
     }
 
     public PasswordHash hash(String password) {
-        return new PasswordHash(compute(() -> today(password)).encoded());
+        return new PasswordHash(today(password).encoded());
     }
 
     /** Whether this is the password that was hashed. */
@@ -90,6 +90,9 @@ public final class Passwords {
         try {
             return CompletableFuture.supplyAsync(hash, processor).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
@@ -105,7 +108,8 @@ public final class Passwords {
                 .withSalt(salt)
                 .withBlockPool(memory)
                 .build();
-        return Argon2id.of(argon2Bytes(password), parameters, HASH_BYTES);
+        // The salt is drawn before: randomness has a lock that everybody shares.
+        return compute(() -> Argon2id.of(argon2Bytes(password), parameters, HASH_BYTES));
     }
 
     private static boolean isArgon2id(PasswordHash hash) {

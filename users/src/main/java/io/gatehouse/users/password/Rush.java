@@ -4,7 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Tells whether more passwords come than are hashed, and not for a moment only. */
+/**
+ * Tells whether somebody waits for a password to be hashed, again and again for more than a moment. As rests make others
+ * wait, it ends when the pace with rests is enough.
+ */
 final class Rush {
 
     /** A few people who log in at once are let in as fast as it goes. */
@@ -33,6 +36,6 @@ final class Rush {
             }
             lastSeen = now;
         }
-        return now - lastSeen < ECHO && now - began >= PATIENCE;
+        return now - lastSeen < ECHO && lastSeen - began >= PATIENCE;
     }
 }

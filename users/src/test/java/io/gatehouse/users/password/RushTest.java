@@ -32,6 +32,15 @@ class RushTest {
     }
 
     @Test
+    void is_none_when_somebody_waited_for_a_moment_only() {
+        isOnAfter(Duration.ZERO);
+        isMoreWaiting = false;
+
+        assertThat(isOnAfter(Duration.ofMillis(40))).isFalse();
+        assertThat(isOnAfter(Duration.ofSeconds(2))).isFalse();
+    }
+
+    @Test
     void goes_on_for_some_seconds_when_nobody_waits_any_longer() {
         isOnAfter(Duration.ZERO);
         isOnAfter(Duration.ofSeconds(1));

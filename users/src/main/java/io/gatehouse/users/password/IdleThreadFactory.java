@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes threads for work that gives way to everything else in its control group, by Linux's scheduling policy {@code SCHED_IDLE} (sched(7)):
- * whoever wakes up on their processor goes first at once, where it would wait for the kernel's next tick. Java knows no
- * such thing, so {@code chrt} of util-linux is asked; where there is none, they are threads like any other.
+ * Makes threads for work that gives way to everything else in its control group, by Linux's scheduling policy
+ * {@code SCHED_IDLE} (sched(7)): whoever wakes up on their processor goes first at once, where it would wait for the
+ * kernel's next tick. Java knows no such thing, so {@code chrt} of util-linux is asked; where there is none, they are
+ * threads like any other.
  *
  * <p>What they run must hold no lock and no row that others wait for: while other work keeps every processor busy, they
  * come to a standstill. A thread inherits the policy of the one that starts it, so it must start none either.

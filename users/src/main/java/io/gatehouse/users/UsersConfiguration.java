@@ -6,7 +6,7 @@ import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MinDuration;
 import io.gatehouse.servicekit.caller.Trust;
 import io.gatehouse.servicekit.database.DatabaseFactory;
-import io.gatehouse.users.password.HashingPoolFactory;
+import io.gatehouse.users.password.HashingFactory;
 import io.gatehouse.users.revocation.RevocationSettings;
 import io.gatehouse.users.session.SessionSettings;
 import io.gatehouse.users.throttle.ThrottleSettings;
@@ -27,7 +27,7 @@ public final class UsersConfiguration extends Configuration {
 
     @NotNull
     @Valid
-    private final HashingPoolFactory passwords;
+    private final HashingFactory passwords;
 
     @NotNull
     @Valid
@@ -50,7 +50,7 @@ public final class UsersConfiguration extends Configuration {
     public UsersConfiguration(
             @JsonProperty("database") DatabaseFactory database,
             @JsonProperty("trust") Trust trust,
-            @JsonProperty("passwords") HashingPoolFactory passwords,
+            @JsonProperty("passwords") HashingFactory passwords,
             @JsonProperty("sessions") SessionSettings sessions,
             @JsonProperty("revocations") RevocationSettings revocations,
             @JsonProperty("failedLogins") ThrottleSettings failedLogins,
@@ -74,7 +74,7 @@ public final class UsersConfiguration extends Configuration {
         return trust;
     }
 
-    HashingPoolFactory passwords() {
+    HashingFactory passwords() {
         return passwords;
     }
 

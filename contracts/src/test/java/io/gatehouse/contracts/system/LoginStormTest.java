@@ -10,10 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,13 +40,17 @@ class LoginStormTest {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"username\": \"admin\", \"password\": \"a\"}"))
                     .build();
-            var storm = new AtomicBoolean(true);
+            var over = new CountDownLatch(1);
             List<CompletableFuture<List<HttpResponse<String>>>> logins = new ArrayList<>();
             for (int i = 0; i < LOGINS; i++) {
-                logins.add(CompletableFuture.supplyAsync(() -> logIn(login, storm), THREADS));
+                logins.add(CompletableFuture.supplyAsync(() -> logIn(login, over), THREADS));
             }
-            long under = p99(system, token, requests);
-            storm.set(false);
+            long under;
+            try {
+                under = p99(system, token, requests);
+            } finally {
+                over.countDown();
+            }
 
             List<HttpResponse<String>> answers =
                     logins.stream().flatMap(each -> each.join().stream()).toList();
@@ -60,7 +63,7 @@ class LoginStormTest {
             long let = answers.stream()
                     .filter(answer -> answer.statusCode() == 200)
                     .count();
-            assertThat(let).isPositive();
+            assertThat(let).isPositive().isLessThan(answers.size());
             System.out.printf(
                     "TRIAL %d concurrent logins (%d let in, %d told to come back): p99 of GET /orders %.1f ms, alone"
                             + " %.1f ms%n",
@@ -72,17 +75,24 @@ class LoginStormTest {
     }
 
     /** As often as the gateway lets one. */
-    private static List<HttpResponse<String>> logIn(HttpRequest login, AtomicBoolean storm) {
+    private static List<HttpResponse<String>> logIn(HttpRequest login, CountDownLatch over) {
         List<HttpResponse<String>> answers = new ArrayList<>();
-        while (storm.get()) {
+        long pause = 0;
+        while (!awaits(over, pause)) {
             var answer = CLIENT.sendAsync(login, HttpResponse.BodyHandlers.ofString())
                     .join();
             answers.add(answer);
-            answer.headers()
-                    .firstValueAsLong("Retry-After")
-                    .ifPresent(seconds -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds)));
+            pause = answer.headers().firstValueAsLong("Retry-After").orElse(0);
         }
         return answers;
+    }
+
+    private static boolean awaits(CountDownLatch end, long seconds) {
+        try {
+            return end.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** In nanoseconds, of requests one after the other. */

@@ -25,21 +25,24 @@ public final class HashingPool {
     /** Drawn, or those who are turned away together would all come back together. */
     private static final int SHORTEST_RETRY_AFTER_SECONDS = 5;
 
-    private static final int LONGEST_RETRY_AFTER_SECONDS = 15;
+    static final int LONGEST_RETRY_AFTER_SECONDS = 15;
 
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
     private final Executor executor;
     private final BooleanSupplier isFull;
+    private final Runnable turnedAway;
     private final LongSupplier nanoTime;
 
     /**
      * @param executor runs the work, or throws {@link RejectedExecutionException}
      * @param isFull whether it would reject the next, as far as can be told
+     * @param turnedAway takes notice of each who is answered with 503
      */
-    HashingPool(Executor executor, BooleanSupplier isFull, LongSupplier nanoTime) {
+    HashingPool(Executor executor, BooleanSupplier isFull, Runnable turnedAway, LongSupplier nanoTime) {
         this.executor = executor;
         this.isFull = isFull;
+        this.turnedAway = turnedAway;
         this.nanoTime = nanoTime;
     }
 
@@ -51,6 +54,7 @@ public final class HashingPool {
      */
     public void requireRoom() {
         if (isFull.getAsBoolean()) {
+            turnedAway.run();
             throw busy();
         }
     }
@@ -67,12 +71,14 @@ public final class HashingPool {
         try {
             executor.execute(() -> {
                 if (nanoTime.getAsLong() - queued > LONGEST_WAIT) {
+                    turnedAway.run();
                     result.completeExceptionally(busy());
                 } else {
                     complete(result, work, logContext);
                 }
             });
         } catch (RejectedExecutionException e) {
+            turnedAway.run();
             result.completeExceptionally(busy());
         }
         return result;

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -26,9 +25,6 @@ public final class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
-    /** bcrypt reads no further. */
-    private static final int BCRYPT_MAX_BYTES = 72;
-
     private final SecureRandom random = new SecureRandom();
 
     /** The blocks that hashes are computed in, kept: made anew for each they would be most of what the collector does. */
@@ -37,7 +33,7 @@ public final class Passwords {
     /** Verified when there is no account, so that its absence takes as long as a wrong password. */
     private final Argon2id nobodys;
 
-    private final Executor processor;
+    private final Executor computing;
 
     /** Computes in the thread that asks, and keeps the memory of one hash. */
     public Passwords() {
@@ -47,10 +43,10 @@ public final class Passwords {
     /**
      * Keeps the memory of as many hashes as are computed at once.
      *
-     * @param processor where they are computed, while the thread that asks waits
+     * @param computing where they are computed, while the thread that asks waits
      */
-    Passwords(int atOnce, Executor processor) {
-        this.processor = processor;
+    Passwords(int atOnce, Executor computing) {
+        this.computing = computing;
         memory =
                 new Argon2BytesGenerator.FixedBlockPool(atOnce * Argon2BytesGenerator.getBlockCount(MEMORY_KIB, LANES));
         nobodys = today(UUID.randomUUID().toString());
@@ -66,10 +62,7 @@ public final class Passwords {
             Argon2id stored = Argon2id.parse(hash.encoded(), memory);
             return compute(() -> stored.matches(argon2Bytes(password)));
         }
-        // To bcrypt a password goes on after a NUL with itself: x, NUL, x would do for x.
-        return password.indexOf('\0') < 0
-                && compute(
-                        () -> OpenBSDBCrypt.checkPassword(hash.encoded(), password.getBytes(StandardCharsets.UTF_8)));
+        return compute(() -> Bcrypt.matches(password, hash.encoded()));
     }
 
     /** Does the work of {@link #matches} for an account that does not exist. */
@@ -80,15 +73,15 @@ public final class Passwords {
     /** Whether a password that matched should be hashed anew, because the hash is weaker than today's. */
     public boolean isOutdated(String password, PasswordHash hash) {
         if (!isArgon2id(hash)) {
-            // Of a longer password bcrypt has seen the beginning only, so whether the rest is right is not known.
-            return password.getBytes(StandardCharsets.UTF_8).length <= BCRYPT_MAX_BYTES;
+            // Of a longer one it is not known whether the rest is right.
+            return Bcrypt.readsAllOf(password);
         }
         return Argon2id.parse(hash.encoded(), memory).isWeakerThan(nobodys);
     }
 
     private <T> T compute(Supplier<T> hash) {
         try {
-            return CompletableFuture.supplyAsync(hash, processor).join();
+            return CompletableFuture.supplyAsync(hash, computing).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +28,10 @@ import org.slf4j.MDC;
 
 class HashingPoolTest {
 
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private final LifecycleEnvironment lifecycle = new LifecycleEnvironment(new MetricRegistry());
     private final HashingPool pool =
-            new HashingPoolFactory(1, 1, 2).build(lifecycle).pool();
+            new HashingFactory(1, 1, 2).build(lifecycle).pool();
 
     @BeforeEach
     void start() throws Exception {
@@ -72,7 +74,7 @@ class HashingPoolTest {
     void hashes_nothing_for_whom_has_waited_too_long_already() {
         var now = new AtomicLong();
         var queue = new ArrayDeque<Runnable>();
-        var slow = new HashingPool(queue::add, () -> false, now::get);
+        var slow = new HashingPool(queue::add, () -> false, turnedAway::incrementAndGet, now::get);
         CompletableFuture<String> inTime = slow.run(() -> "done").toCompletableFuture();
         CompletableFuture<String> late = slow.run(() -> fail("hashed for nobody"))
                 .thenApply(String::valueOf)
@@ -85,6 +87,7 @@ class HashingPoolTest {
 
         assertThat(inTime).isCompletedWithValue("done");
         assertTurnedAway(late);
+        assertThat(turnedAway).hasValue(1);
     }
 
     private static void assertTurnedAway(CompletableFuture<String> refused) {
@@ -109,6 +112,7 @@ class HashingPoolTest {
                     throw new RejectedExecutionException();
                 },
                 () -> true,
+                turnedAway::incrementAndGet,
                 System::nanoTime);
         Set<Integer> seconds = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
@@ -119,6 +123,8 @@ class HashingPoolTest {
         }
 
         assertThat(seconds).hasSizeGreaterThan(2);
+        assertThatThrownBy(full::requireRoom).isInstanceOf(ProblemException.class);
+        assertThat(turnedAway).hasValue(101);
     }
 
     @Test

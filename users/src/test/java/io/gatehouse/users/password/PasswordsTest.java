@@ -10,6 +10,8 @@ import com.password4j.types.Bcrypt;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +166,30 @@ class PasswordsTest {
         assertThat(passwords.matches("correct horse", hash)).isTrue();
 
         assertThat(allocation.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
+    }
+
+    @Test
+    void computes_every_hash_where_it_is_told_to() {
+        var computed = new AtomicInteger();
+        var elsewhere = new Passwords(1, work -> {
+            computed.incrementAndGet();
+            work.run();
+        });
+        int before = computed.get();
+
+        PasswordHash hash = elsewhere.hash("correct horse");
+        elsewhere.matches("correct horse", hash);
+        elsewhere.matches("correct horse", bcrypt("correct horse"));
+        elsewhere.matchNobody("correct horse");
+
+        assertThat(computed.get() - before).isEqualTo(4);
+    }
+
+    @Test
+    void throws_what_was_thrown_elsewhere() {
+        assertThatThrownBy(() -> passwords.matches("correct horse", new PasswordHash("$2b$12$broken")))
+                .isInstanceOf(RuntimeException.class)
+                .isNotInstanceOf(CompletionException.class);
     }
 
     @Test

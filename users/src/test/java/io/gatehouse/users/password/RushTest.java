@@ -16,34 +16,62 @@ class RushTest {
         return rush.isOn();
     }
 
-    @Test
-    void is_none_while_nobody_waits() {
-        isMoreWaiting = false;
-
-        assertThat(isOnAfter(Duration.ZERO)).isFalse();
-        assertThat(isOnAfter(Duration.ofSeconds(2))).isFalse();
+    private void begin() {
+        rush.turnedAway();
+        isOnAfter(Duration.ZERO);
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isTrue();
     }
 
     @Test
-    void is_one_when_more_have_waited_for_a_second() {
+    void is_one_when_some_were_turned_away_and_others_wait_for_a_second() {
+        rush.turnedAway();
+
         assertThat(isOnAfter(Duration.ZERO)).isFalse();
         assertThat(isOnAfter(Duration.ofMillis(999))).isFalse();
         assertThat(isOnAfter(Duration.ofMillis(1))).isTrue();
     }
 
+    /** Two who come again and again make others wait, and still get in. */
     @Test
-    void is_none_when_somebody_waited_for_a_moment_only() {
+    void is_none_while_everybody_gets_in() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(isOnAfter(Duration.ofMillis(100))).isFalse();
+        }
+    }
+
+    /** They are many, and in within a moment. */
+    @Test
+    void is_none_when_others_waited_for_a_moment_only() {
+        rush.turnedAway();
         isOnAfter(Duration.ZERO);
         isMoreWaiting = false;
+        isOnAfter(Duration.ofMillis(400));
 
-        assertThat(isOnAfter(Duration.ofMillis(40))).isFalse();
-        assertThat(isOnAfter(Duration.ofSeconds(2))).isFalse();
+        isMoreWaiting = true;
+        assertThat(isOnAfter(Duration.ofMillis(600))).isFalse();
+        assertThat(isOnAfter(Duration.ofMillis(999))).isFalse();
+        assertThat(isOnAfter(Duration.ofMillis(1))).isTrue();
+    }
+
+    @Test
+    void is_one_when_those_who_were_turned_away_are_not_back_yet() {
+        rush.turnedAway();
+        isOnAfter(Duration.ofMillis(14_999));
+
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void is_none_when_they_are_back() {
+        rush.turnedAway();
+        isOnAfter(Duration.ofSeconds(15));
+
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
     }
 
     @Test
     void goes_on_for_some_seconds_when_nobody_waits_any_longer() {
-        isOnAfter(Duration.ZERO);
-        isOnAfter(Duration.ofSeconds(1));
+        begin();
         isMoreWaiting = false;
 
         assertThat(isOnAfter(Duration.ofMillis(4_999))).isTrue();
@@ -51,11 +79,35 @@ class RushTest {
     }
 
     @Test
-    void begins_anew_after_a_while_without() {
-        isOnAfter(Duration.ZERO);
-        isOnAfter(Duration.ofSeconds(1));
+    void is_over_after_a_while_without_work() {
+        begin();
 
         assertThat(isOnAfter(Duration.ofSeconds(5))).isFalse();
-        assertThat(isOnAfter(Duration.ofSeconds(1))).isTrue();
+        begin();
+    }
+
+    private void goOnForAMinute() {
+        for (int second = 1; second < 60; second++) {
+            rush.turnedAway();
+            assertThat(isOnAfter(Duration.ofSeconds(1))).isTrue();
+        }
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
+    }
+
+    @Test
+    void is_over_when_all_get_in_without_rests() {
+        begin();
+        goOnForAMinute();
+
+        isOnAfter(Duration.ZERO);
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
+    }
+
+    @Test
+    void goes_on_when_some_are_turned_away_without_rests_too() {
+        begin();
+        goOnForAMinute();
+
+        begin();
     }
 }

@@ -27,7 +27,7 @@ public record Terms(List<String> users, List<String> orders, List<String> gatewa
     private static final List<String> OTHERS_IN_IMAGES =
             List.of("-Xmx307m", "-XX:+UseSerialGC", "-XX:FreqInlineSize=80", "-XX:InlineSmallCode=1000");
 
-    /** For a bed whose speed does not matter, but where accounts are made and logged in all the time: hashing rests never. */
+    /** For a bed whose speed does not matter, but where accounts are made and people log in all the time: hashing never rests. */
     public static Terms quick() {
         return new Terms(QUICK, QUICK, QUICK, Map.of("PASSWORD_SHARE", "1"));
     }

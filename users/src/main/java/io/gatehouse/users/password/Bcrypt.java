@@ -3,7 +3,7 @@ package io.gatehouse.users.password;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** The hashes that accounts of the FastAPI sample bring along: {@code $2b$12$} and what bcrypt makes of a password. */
+/** The bcrypt hashes that accounts of the FastAPI sample bring along. */
 final class Bcrypt {
 
     /** It reads no further. */

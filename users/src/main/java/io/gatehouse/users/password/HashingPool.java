@@ -22,12 +22,12 @@ import org.slf4j.MDC;
  */
 public final class HashingPool {
 
-    /** Drawn, or those who are turned away together would all come back together. */
+    /** Drawn from there to the longest, or those who are turned away together would all come back together. */
     private static final int SHORTEST_RETRY_AFTER_SECONDS = 5;
 
     static final int LONGEST_RETRY_AFTER_SECONDS = 15;
 
-    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
+    static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
     private final Executor executor;
     private final BooleanSupplier isFull;

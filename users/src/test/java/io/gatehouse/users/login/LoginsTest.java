@@ -40,8 +40,8 @@ class LoginsTest {
         });
         var sessions = new Sessions(
                 database, clock, new SessionSettings(DAY, DAY, 1), new RevocationSettings(DAY).build(database, clock));
-        var often = new Allowance(1, DAY);
-        var throttle = new ThrottleSettings(often, often, often).build(database, clock);
+        var once = new Allowance(1, DAY);
+        var throttle = new ThrottleSettings(once, once, once).build(database, clock);
         return new Logins(database, hashing.passwords(), hashing.pool(), sessions, throttle);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -57,7 +58,8 @@ class HashingFactoryTest {
     private static CompletableFuture<PasswordHash> signUp(Hashing hashing) {
         return hashing.pool()
                 .run(() -> hashing.passwords().hash("correct horse"))
-                .toCompletableFuture();
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private boolean isThereAThreadThatGivesWay() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RushTest {
 
@@ -53,20 +55,16 @@ class RushTest {
         assertThat(isOnAfter(Duration.ofMillis(1))).isTrue();
     }
 
-    @Test
-    void is_one_when_those_who_were_turned_away_are_not_back_yet() {
+    @ParameterizedTest
+    @CsvSource({"14999, true", "15000, false"})
+    void is_none_any_more_when_those_who_were_turned_away_are_back(long millis, boolean isOn) {
         rush.turnedAway();
-        isOnAfter(Duration.ofMillis(14_999));
+        isMoreWaiting = false;
+        isOnAfter(Duration.ZERO);
+        isMoreWaiting = true;
 
-        assertThat(isOnAfter(Duration.ofSeconds(1))).isTrue();
-    }
-
-    @Test
-    void is_none_when_they_are_back() {
-        rush.turnedAway();
-        isOnAfter(Duration.ofSeconds(15));
-
-        assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
+        assertThat(isOnAfter(Duration.ofMillis(millis))).isFalse();
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isEqualTo(isOn);
     }
 
     @Test
@@ -78,12 +76,45 @@ class RushTest {
         assertThat(isOnAfter(Duration.ofMillis(1))).isFalse();
     }
 
+    /** Nobody looks while there is no work. */
     @Test
     void is_over_after_a_while_without_work() {
         begin();
+        now += Duration.ofSeconds(5).toNanos();
 
-        assertThat(isOnAfter(Duration.ofSeconds(5))).isFalse();
         begin();
+    }
+
+    @Test
+    void is_over_after_a_minute_when_all_get_in_without_rests() {
+        begin();
+        goOnForAMinute();
+
+        isOnAfter(Duration.ZERO);
+        assertThat(isOnAfter(Duration.ofSeconds(2))).isFalse();
+    }
+
+    @Test
+    void begins_anew_after_a_minute_when_some_are_turned_away_without_rests_too() {
+        begin();
+        goOnForAMinute();
+        isOnAfter(Duration.ZERO);
+        now += Duration.ofSeconds(2).toNanos();
+
+        rush.turnedAway();
+        assertThat(isOnAfter(Duration.ZERO)).isTrue();
+    }
+
+    /** They have waited for rests, or found the places taken by those who have. */
+    @Test
+    void does_not_begin_anew_for_those_who_are_turned_away_at_its_end() {
+        begin();
+        goOnForAMinute();
+        isOnAfter(Duration.ZERO);
+        now += Duration.ofMillis(1_999).toNanos();
+
+        rush.turnedAway();
+        assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
     }
 
     private void goOnForAMinute() {
@@ -92,22 +123,5 @@ class RushTest {
             assertThat(isOnAfter(Duration.ofSeconds(1))).isTrue();
         }
         assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
-    }
-
-    @Test
-    void is_over_when_all_get_in_without_rests() {
-        begin();
-        goOnForAMinute();
-
-        isOnAfter(Duration.ZERO);
-        assertThat(isOnAfter(Duration.ofSeconds(1))).isFalse();
-    }
-
-    @Test
-    void goes_on_when_some_are_turned_away_without_rests_too() {
-        begin();
-        goOnForAMinute();
-
-        begin();
     }
 }

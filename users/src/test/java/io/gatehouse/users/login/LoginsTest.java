@@ -63,12 +63,14 @@ class LoginsTest {
             });
         }
 
-        assertThatThrownBy(this::logIn).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
-                        problem.problem().status())
-                .isEqualTo(503));
-        assertThat(asked).hasValue(0);
-
-        release.countDown();
+        try {
+            assertThatThrownBy(this::logIn).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
+                            problem.problem().status())
+                    .isEqualTo(503));
+            assertThat(asked).hasValue(0);
+        } finally {
+            release.countDown();
+        }
     }
 
     @Test

@@ -47,15 +47,19 @@ class HashingPoolTest {
         }
     }
 
-    @Test
-    void tells_of_all_who_are_turned_away() {
-        var full = new HashingPool(
+    private HashingPool full() {
+        return new HashingPool(
                 work -> {
                     throw new RejectedExecutionException();
                 },
                 () -> true,
                 turnedAway::incrementAndGet,
                 System::nanoTime);
+    }
+
+    @Test
+    void tells_of_all_who_are_turned_away() {
+        HashingPool full = full();
 
         assertTurnedAway(full.run(() -> "done").toCompletableFuture());
         assertThatThrownBy(full::requireRoom).isInstanceOf(ProblemException.class);
@@ -123,13 +127,7 @@ class HashingPoolTest {
 
     @Test
     void those_turned_away_together_do_not_come_back_together() {
-        var full = new HashingPool(
-                work -> {
-                    throw new RejectedExecutionException();
-                },
-                () -> true,
-                () -> {},
-                System::nanoTime);
+        HashingPool full = full();
         Set<Integer> seconds = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
             CompletableFuture<String> refused = full.run(() -> "done").toCompletableFuture();

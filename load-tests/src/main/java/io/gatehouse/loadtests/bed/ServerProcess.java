@@ -6,7 +6,6 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, which logs to a file and tells there on which ports it listens. */
@@ -22,18 +20,17 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_MILLIS = 10;
-    private static final int LINES_TOLD = 20;
 
     /** Users hashes passwords: where processors are scarce the others go first, in {@code ./stack} and Compose too. */
     private static final List<String> GIVING_WAY = List.of("nice", "-n", "10");
 
     private final String name;
-    private final Path log;
+    private final LogFile log;
     private final Process process;
     private final long startedAt = System.nanoTime();
     private final Thread killer;
 
-    private ServerProcess(String name, Path log, Process process) {
+    private ServerProcess(String name, LogFile log, Process process) {
         this.name = name;
         this.log = log;
         this.process = process;
@@ -55,7 +52,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         try {
-            return new ServerProcess(name, log, builder.start());
+            return new ServerProcess(name, new LogFile(log), builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -99,16 +96,8 @@ public final class ServerProcess implements AutoCloseable {
     /** Waits until the log has a line that matches, and returns the first group. */
     public String told(String pattern) {
         Pattern wanted = Pattern.compile(pattern);
-        var found = new String[1];
-        await(() -> {
-            Matcher matcher = wanted.matcher(log());
-            boolean there = matcher.find();
-            if (there) {
-                found[0] = matcher.group(1);
-            }
-            return there;
-        });
-        return found[0];
+        await(() -> log.first(wanted).isPresent());
+        return log.first(wanted).orElseThrow();
     }
 
     /** Waits until a probe on the admin port answers 200, and tells how old the process is then. */
@@ -133,7 +122,7 @@ public final class ServerProcess implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || age().compareTo(PATIENCE) > 0) {
                 throw new IllegalStateException(name + (process.isAlive() ? " does not get ready" : " has died")
-                        + ". The end of " + log + ":\n" + tail());
+                        + ". The end of " + log + ":\n" + log.tail());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -156,19 +145,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    private String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String tail() {
-        List<String> lines = log().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class AccessTokenAuthenticator implements Authenticator<String, Cal
     private final SessionCheck sessions;
     private final Clock clock;
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
+            .executor(Runnable::run) // housekeeping costs less than to wake a thread for it
             .maximumSize(REMEMBERED)
             .expireAfterWrite(LONGEST)
             .build();

@@ -26,6 +26,7 @@ public final class InternalTokens {
 
     InternalTokens(InternalTokenSigner signer, Ticker ticker) {
         this.headers = Caffeine.newBuilder()
+                .executor(Runnable::run) // housekeeping costs less than to wake a thread for it
                 .ticker(ticker)
                 .maximumSize(KEPT)
                 .expireAfter(Expiry.creating((recipient, header) -> use()))

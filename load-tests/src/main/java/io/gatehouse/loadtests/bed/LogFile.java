@@ -37,11 +37,10 @@ final class LogFile {
     /** Its last lines. */
     String tail() {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            file.seek(Math.max(0, file.length() - END));
-            var end = new byte[END];
-            int read = Math.max(0, file.read(end));
-            List<String> lines =
-                    new String(end, 0, read, StandardCharsets.UTF_8).lines().toList();
+            var end = new byte[(int) Math.min(file.length(), END)];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

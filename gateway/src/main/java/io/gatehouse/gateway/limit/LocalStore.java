@@ -34,7 +34,6 @@ final class LocalStore implements RateLimitStore {
     LocalStore(TimeMeter time) {
         this.time = time;
         this.buckets = Caffeine.newBuilder()
-                .executor(Runnable::run) // housekeeping costs less than to wake a thread for it
                 .maximumSize(MAX_BUCKETS)
                 .expireAfter(Expiry.<Key, Bucket>accessing((key, bucket) -> TokenBucket.refillTime(key.limit())))
                 .ticker(time::currentTimeNanos)

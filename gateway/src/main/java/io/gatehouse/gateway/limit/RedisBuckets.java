@@ -52,7 +52,6 @@ final class RedisBuckets {
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final AsyncProxyManager<byte[]> proxies;
     private final LoadingCache<Key, AsyncBucketProxy> buckets = Caffeine.newBuilder()
-            .executor(Runnable::run) // housekeeping costs less than to wake a thread for it
             .maximumSize(KEPT_HERE)
             .expireAfterAccess(UNUSED_HERE)
             .build(this::bucket);

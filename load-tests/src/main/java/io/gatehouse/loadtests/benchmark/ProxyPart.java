@@ -139,6 +139,8 @@ final class ProxyPart {
         double cpu = figures.median(Figures.Round::cpuMicros);
         if (!Double.isNaN(cpu)) {
             node.put("cpuMicros", Results.rounded(cpu));
+            figures.rounds()
+                    .forEach(round -> node.withArray("cpuMicrosRounds").add(Results.rounded(round.cpuMicros())));
         }
         node.put("failures", figures.failures());
     }

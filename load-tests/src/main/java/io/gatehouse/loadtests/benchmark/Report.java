@@ -157,10 +157,13 @@ final class Report {
     }
 
     private static String origin(JsonNode result) {
-        return "Measured %s on %s processors, Java %s, %s.\n\n"
+        return "Measured %s on %s processors%s, Java %s, %s.\n\n"
                 .formatted(
                         result.path("measured").asText().substring(0, "2026-01-01".length()),
                         result.path("processors").asText(),
+                        result.has("processor")
+                                ? " (" + result.path("processor").asText() + ")"
+                                : "",
                         result.path("vm").asText(),
                         result.path("system").asText());
     }

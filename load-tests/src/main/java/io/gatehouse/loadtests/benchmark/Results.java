@@ -42,6 +42,7 @@ final class Results {
         result.put("vm", System.getProperty("java.vm.version"));
         result.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         result.put("processors", Runtime.getRuntime().availableProcessors());
+        Processors.kind().ifPresent(kind -> result.put("processor", kind));
         return result;
     }
 

@@ -45,17 +45,20 @@ public final class KeyFile {
 
     static List<SigningKey> parsePrivate(Path file, String content) {
         List<SigningKey> keys = parse(file, content, PemForm::signing, JwkForm::signing);
-        for (SigningKey key : keys) {
-            if (PUBLISHED.contains(String.valueOf(key.publicHalf().jwk(false).get("x")))) {
-                throw new StartupException(
-                        file + " holds a sample key, whose private half the whole world has" + ADVICE);
-            }
-        }
+        keys.forEach(key -> refusePublished(file, key.publicHalf()));
         return keys;
     }
 
     static List<VerificationKey> parsePublic(Path file, String content) {
-        return parse(file, content, PemForm::verification, JwkForm::verification);
+        List<VerificationKey> keys = parse(file, content, PemForm::verification, JwkForm::verification);
+        keys.forEach(key -> refusePublished(file, key));
+        return keys;
+    }
+
+    private static void refusePublished(Path file, VerificationKey key) {
+        if (PUBLISHED.contains(String.valueOf(key.jwk(false).get("x")))) {
+            throw new StartupException(file + " holds a sample key, whose private half the whole world has" + ADVICE);
+        }
     }
 
     /** Writes private keys, readable by the owner alone or by whom the file was readable so far, never by everyone. */

@@ -142,6 +142,18 @@ final class KeyFileTest {
         assertThatThrownBy(() -> KeyFile.readPrivate(file)).hasMessageContaining("sample key");
     }
 
+    /** Whoever trusts it lets everybody sign. */
+    @Test
+    void the_public_half_of_a_key_that_the_world_has_is_refused() throws IOException {
+        Path file = write("""
+            {"kty":"EC","crv":"P-256","kid":"sample",
+             "x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+             "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}\
+            """);
+
+        assertThatThrownBy(() -> KeyFile.readPublic(file)).hasMessageContaining("sample key");
+    }
+
     @Test
     void a_private_file_is_its_owners_and_a_new_one_is_as_the_old_but_never_everyones() throws IOException {
         Path file = folder.resolve("keys.json");

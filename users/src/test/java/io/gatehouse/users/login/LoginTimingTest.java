@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 @Tag("thorough")
 class LoginTimingTest {
 
+    /** Of each. */
     private static final int TRIES = 1000;
+
     private static final int WARM_UP = 50;
 
     @Test
@@ -31,8 +33,8 @@ class LoginTimingTest {
             long[] unknown = new long[TRIES / 2];
 
             for (int i = -WARM_UP; i < TRIES / 2; i++) {
-                long known = time(service, "known");
-                long nobody = time(service, "nobody");
+                long known = timeOfTwo(service, "known");
+                long nobody = timeOfTwo(service, "nobody");
                 if (i >= 0) {
                     wrong[i] = known;
                     unknown[i] = nobody;
@@ -41,14 +43,19 @@ class LoginTimingTest {
 
             double ratio = (double) median(unknown) / median(wrong);
             System.out.printf(
-                    "wrong password %.2f ms, unknown user %.2f ms, ratio %.4f%n",
+                    "two wrong passwords %.2f ms, two unknown users %.2f ms, ratio %.4f%n",
                     median(wrong) / 1e6, median(unknown) / 1e6, ratio);
             assertThat(ratio).isCloseTo(1, within(0.05));
         }
     }
 
-    private static long time(UsersService service, String username) {
+    /**
+     * Two, because every other hash takes longer on some processors, whoever it is for: the pool hands out blocks of
+     * memory in the order in which the hash before gave them back, which turns it round.
+     */
+    private static long timeOfTwo(UsersService service, String username) {
         long start = System.nanoTime();
+        assertThat(service.login(username, "wrong horse").statusCode()).isEqualTo(401);
         assertThat(service.login(username, "wrong horse").statusCode()).isEqualTo(401);
         return System.nanoTime() - start;
     }

@@ -85,6 +85,12 @@ final class TokenVerifierTest {
                 Reason.EXPIRED);
     }
 
+    /** Signed by us and right in all it says: its size alone is against it. */
+    @Test
+    void aMegabyteIsCorrupted() {
+        assertRefused(signed(token -> token.claim("more", "a".repeat(1024 * 1024))), Reason.CORRUPTED);
+    }
+
     @Test
     void expiredTokenOfAnotherAudienceIsCorrupted() {
         assertRefused(

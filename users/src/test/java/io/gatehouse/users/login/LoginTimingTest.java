@@ -50,8 +50,8 @@ class LoginTimingTest {
     }
 
     /**
-     * Two, because every other hash takes longer on some processors, whoever it is for: the pool hands out blocks of
-     * memory in the order in which the hash before gave them back, which turns it round.
+     * Two, because every other hash takes longer on some processors, whoever it is for. Most likely because of the pool:
+     * it hands out first the blocks of memory that came back last, so every other hash finds them in reverse.
      */
     private static long timeOfTwo(UsersService service, String username) {
         long start = System.nanoTime();

@@ -15,6 +15,7 @@ import io.gatehouse.users.login.LoginResource;
 import io.gatehouse.users.login.Logins;
 import io.gatehouse.users.login.PasswordChange;
 import io.gatehouse.users.login.PasswordResource;
+import io.gatehouse.users.login.SamplePasswords;
 import io.gatehouse.users.password.Hashing;
 import io.gatehouse.users.password.Passwords;
 import io.gatehouse.users.revocation.RevocationResource;
@@ -98,6 +99,8 @@ public final class UsersApplication extends Application<UsersConfiguration> {
 
         if (configuration.demoAccounts()) {
             new DemoAccounts(jdbi, passwords, clock).seed();
+        } else {
+            new SamplePasswords(jdbi, passwords).refuse();
         }
     }
 }

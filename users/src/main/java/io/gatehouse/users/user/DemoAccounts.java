@@ -1,14 +1,20 @@
 package io.gatehouse.users.user;
 
+import io.gatehouse.users.password.PasswordHash;
 import io.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** Two accounts to try the system with, whose passwords everybody knows. */
 public final class DemoAccounts {
+
+    /** What opens each account, by its name. */
+    public static final Map<String, String> PASSWORDS = Map.of("admin", "a", "default", "b");
 
     private static final Actor ACTOR = Actor.named("demo-accounts");
 
@@ -27,8 +33,8 @@ public final class DemoAccounts {
         if (!isEmpty()) {
             return;
         }
-        NewAccount admin = account(1, "admin", "Admin", UserType.ADMIN, "a");
-        NewAccount other = account(2, "default", "Default", UserType.DEFAULT, "b");
+        NewAccount admin = account(1, "admin", "Admin", UserType.ADMIN);
+        NewAccount other = account(2, "default", "Default", UserType.DEFAULT);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             jdbi.useTransaction(handle -> {
@@ -50,7 +56,8 @@ public final class DemoAccounts {
         return jdbi.withHandle(handle -> new UserDao(handle).isEmpty());
     }
 
-    private NewAccount account(long id, String username, String fullName, UserType type, String password) {
-        return new NewAccount(id, username, null, fullName, type, passwords.hash(password), true, 1L);
+    private NewAccount account(long id, String username, String fullName, UserType type) {
+        PasswordHash hash = passwords.hash(Objects.requireNonNull(PASSWORDS.get(username)));
+        return new NewAccount(id, username, null, fullName, type, hash, true, 1L);
     }
 }

@@ -2,8 +2,10 @@ package io.gatehouse.users.user;
 
 import static io.gatehouse.users.UsersService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.servicekit.startup.StartupException;
 import io.gatehouse.servicekit.testing.Effort;
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.users.UsersService;
@@ -64,6 +66,40 @@ record DemoAccountsTest(TestDatabase database) {
             new DemoAccounts(Jdbi.create(url), new Passwords(), Clock.systemUTC()).seed();
             assertThat(json(service.get("/users"))).hasSize(1);
         }
+    }
+
+    @Test
+    void keep_a_service_that_is_none_of_the_demonstration_from_starting_until_their_passwords_are_others() {
+        String url = database.freshUrl();
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            assertThat(service.login("admin", "a").statusCode()).isEqualTo(200);
+        }
+        assertRefused(url, "'admin'");
+
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            changePassword(service, 1, "a");
+        }
+        assertRefused(url, "'default'");
+
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            changePassword(service, 2, "b");
+        }
+        try (var service = UsersService.start(url, Map.of())) {
+            assertThat(service.login("admin", "analytical engine").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void assertRefused(String url, String username) {
+        assertThatThrownBy(() -> UsersService.start(url, Map.of()))
+                .hasRootCauseInstanceOf(StartupException.class)
+                .hasStackTraceContaining(username)
+                .hasStackTraceContaining("PUT /me/password");
+    }
+
+    private static void changePassword(UsersService service, long userId, String old) {
+        var changed = service.sendAs(userId, "PUT", "/me/password", """
+                {"old_password": "%s", "new_password": "analytical engine"}""".formatted(old));
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
     }
 
     @Test

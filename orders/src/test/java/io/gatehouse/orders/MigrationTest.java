@@ -31,8 +31,9 @@ final class MigrationTest {
 
     @Test
     void startWithoutItsDatabaseSaysSo() {
-        assertThatThrownBy(() -> new OrdersService("jdbc:postgresql://127.0.0.1:1/orders?user=u&password=secret"))
+        assertThatThrownBy(() ->
+                        new OrdersService("jdbc:postgresql://127.0.0.1:1/orders?user=u&password=open-sesame-open"))
                 .hasMessageContaining("Is it running at jdbc:postgresql://127.0.0.1:1/orders and may")
-                .hasMessageNotContaining("secret");
+                .hasMessageNotContaining("sesame");
     }
 }

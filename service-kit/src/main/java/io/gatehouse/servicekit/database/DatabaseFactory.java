@@ -79,6 +79,12 @@ public final class DatabaseFactory extends DataSourceFactory {
         return isPostgres() || getUrl().startsWith("jdbc:h2:");
     }
 
+    /** Whoever can reach the server could otherwise have what is stored there. */
+    @ValidationMethod(message = DatabasePassword.MESSAGE)
+    public boolean isProtected() {
+        return !isPostgres() || new DatabasePassword(getUrl(), getPassword(), getProperties()).isEnough(getUser());
+    }
+
     /**
      * H2 runs whatever stands in INIT when it connects, so a URL from outside could run SQL, or Java. A backslash in a
      * URL of H2's stands for the character after it.

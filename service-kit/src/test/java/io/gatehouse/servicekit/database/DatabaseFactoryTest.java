@@ -37,9 +37,43 @@ final class DatabaseFactoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:file:./initial;WRITE_DELAY=0", "jdbc:postgresql://db/orders?user=init"})
+    @ValueSource(
+            strings = {
+                "jdbc:h2:file:./initial;WRITE_DELAY=0",
+                "jdbc:postgresql://db/orders?user=init&password=difference-engine",
+                "jdbc:postgresql://db/orders?passfile=/run/secrets/pgpass",
+                "jdbc:postgresql://db/orders?ssl=true&sslcert=/run/secrets/tls.crt",
+                "jdbc:postgresql://db/orders?authenticationPluginClassName=org.example.Iam",
+            })
     void ourDatabasesPass(String url) {
         assertThat(faults(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/orders",
+                "jdbc:postgresql://db/orders?user=init&password=",
+                "jdbc:postgresql://db/orders?password=postgres&passfiles=x",
+                "jdbc:postgresql://db/orders?user=orders-service&password=orders-service",
+                "jdbc:postgresql://db/orders?user=orders-service&password=orders%2Dservice",
+            })
+    void aMissingOrWeakPasswordOfPostgresIsRefused(String url) {
+        assertThat(faults(url)).containsExactly(DatabasePassword.MESSAGE);
+    }
+
+    @Test
+    void aPasswordMayStandBesideTheUrl() {
+        DatabaseFactory factory = factory("jdbc:postgresql://db/orders");
+        factory.setUser("orders-service");
+        factory.setPassword("difference engine");
+        assertThat(faults(factory)).isEmpty();
+
+        factory.setPassword("orders-service");
+        assertThat(faults(factory)).containsExactly(DatabasePassword.MESSAGE);
+
+        factory.setProperties(Map.of("password", "difference engine"));
+        assertThat(faults(factory)).isEmpty();
     }
 
     @Test
@@ -106,7 +140,11 @@ final class DatabaseFactoryTest {
     }
 
     private static List<String> faults(String url) {
-        return Validators.newValidator().validate(factory(url)).stream()
+        return faults(factory(url));
+    }
+
+    private static List<String> faults(DatabaseFactory factory) {
+        return Validators.newValidator().validate(factory).stream()
                 .map(ConstraintViolation::getMessage)
                 .toList();
     }

@@ -31,7 +31,8 @@ public enum TestDatabase {
             try (var connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
-                return Server.INSTANCE.getJdbcUrl("postgres", name);
+                // The server asks for no password, the services that are tested do.
+                return Server.INSTANCE.getJdbcUrl("postgres", name) + "&password=difference-engine";
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -36,7 +36,8 @@ class MigrateTest {
 
     @Test
     void tells_in_a_line_of_a_database_that_is_down() throws Exception {
-        String configuration = CommandLine.configuration(directory, "jdbc:postgresql://127.0.0.1:1/users");
+        String configuration =
+                CommandLine.configuration(directory, "jdbc:postgresql://127.0.0.1:1/users?password=difference-engine");
 
         var run = CommandLine.run("", "migrate", configuration);
 

@@ -52,7 +52,8 @@ class RefusedCommandsTest {
 
     @Test
     void a_database_that_is_down() throws Exception {
-        String config = CommandLine.configuration(directory, "jdbc:postgresql://127.0.0.1:1/users");
+        String config =
+                CommandLine.configuration(directory, "jdbc:postgresql://127.0.0.1:1/users?password=difference-engine");
 
         assertThat(run("long enough", "create-admin", config, "--username", "x"))
                 .singleElement()

@@ -11,10 +11,11 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The {@code revocations} part of the configuration.
  *
- * @param history how long gateways can learn of a session's end; must exceed the longest life of an access token
+ * @param history how long gateways can learn of a session's end; exceeds the longest life that gateways give an access token, 24
+ *     hours
  */
 public record RevocationSettings(
-        @JsonProperty @NotNull @MinDuration(value = 1, unit = TimeUnit.MINUTES)
+        @JsonProperty @NotNull @MinDuration(value = 25, unit = TimeUnit.HOURS)
         Duration history) {
 
     public Revocations build(Jdbi jdbi, Clock clock) {

@@ -51,7 +51,7 @@ final class CommandLine {
                         trust: {audience: users, publicKeys: none}
                         passwords: {threads: 1, share: 1, queue: 1}
                         sessions: {lifetime: 1d, idleTimeout: 1d, perUser: 1}
-                        revocations: {history: 1d}
+                        revocations: {history: 2d}
                         failedLogins:
                           perAccountAndNetwork: {atOnce: 1, thenEvery: 1d}
                           perNetwork: {atOnce: 1, thenEvery: 1d}

@@ -93,7 +93,7 @@ public class GatewayApplication extends Application<GatewayConfiguration> {
 
         SessionCheck sessions = configuration
                 .revocations()
-                .watch(environment, routes, upstreams, budget, accessTokens.longestLife(), kit.metrics());
+                .watch(environment, routes, upstreams, accessTokens.longestLife(), kit.metrics());
         var authenticator = new AccessTokenAuthenticator(accessTokens.verifier(keys, clock), keys, sessions, clock);
         var authentication = Authentication.by(configuration.identity(), environment, authenticator);
         RateLimiter limiter = configuration.rateLimits().buildLimiter(environment, kit.metrics());

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /revocations} of a service: which sessions have ended, in the order in which that became known. */
+/**
+ * {@code GET /revocations} of a service: which sessions have ended, in the order in which that became known. Asked with
+ * memory of its own, and past bulkhead and breakers: whoever keeps the service busy must not keep a stolen token alive.
+ */
 final class RevocationFeed {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,8 +35,8 @@ final class RevocationFeed {
 
     private final OwnCall call;
 
-    RevocationFeed(String service, Upstreams upstreams, BufferBudget budget) {
-        this.call = new OwnCall(upstreams, budget, service, "/revocations", TIMEOUTS, MAX_PAGE);
+    RevocationFeed(String service, Upstreams upstreams) {
+        this.call = new OwnCall(upstreams, new BufferBudget(MAX_PAGE), service, "/revocations", TIMEOUTS, MAX_PAGE);
     }
 
     /**
@@ -43,7 +46,7 @@ final class RevocationFeed {
      * @return the page; the stage fails when there is none
      */
     CompletionStage<Page> after(@Nullable String cursor) {
-        return call.send(cursor == null ? null : "since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))
+        return call.sendUnguarded(cursor == null ? null : "since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))
                 .thenApply(answer -> page(answer, cursor));
     }
 

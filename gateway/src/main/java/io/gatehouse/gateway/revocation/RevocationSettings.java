@@ -7,7 +7,6 @@ import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
 import io.gatehouse.gateway.auth.SessionCheck;
 import io.gatehouse.gateway.route.LiveRoutes;
-import io.gatehouse.gateway.upstream.BufferBudget;
 import io.gatehouse.gateway.upstream.Upstreams;
 import io.gatehouse.servicekit.startup.StartupException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -15,6 +14,8 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The {@code revocations} part of the configuration, which sets the gateway listening for sessions that end.
@@ -38,6 +39,8 @@ public record RevocationSettings(
 
         @JsonProperty @NotNull WhenStale whenStale) {
 
+    private static final Logger log = LoggerFactory.getLogger(RevocationSettings.class);
+
     /** Nobody is asked. */
     public static final RevocationSettings OFF =
             new RevocationSettings(null, Duration.seconds(1), Duration.seconds(30), WhenStale.SERVE);
@@ -52,10 +55,12 @@ public record RevocationSettings(
             Environment environment,
             LiveRoutes routes,
             Upstreams upstreams,
-            BufferBudget budget,
             java.time.Duration longestLife,
             PrometheusRegistry metrics) {
         if (service == null || service.isEmpty()) {
+            log.warn(
+                    "Nobody tells which sessions have ended (revocations.service, REVOCATIONS_SERVICE, is empty): tokens"
+                            + " are good until they expire, after a logout too");
             FeedHealth.off().register(environment.healthChecks());
             return SessionCheck.NONE;
         }
@@ -68,7 +73,7 @@ public record RevocationSettings(
         var freshness = new Freshness(staleAfter.toJavaDuration(), System::nanoTime);
         var sessions = new RevokedSessions(longestLife, freshness, whenStale, Clock.systemUTC());
         var poller = new RevocationPoller(
-                new RevocationFeed(service, upstreams, budget),
+                new RevocationFeed(service, upstreams),
                 sessions,
                 freshness,
                 new FeedMetrics(metrics, sessions, freshness),

@@ -15,11 +15,12 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call that the gateway makes on its own account and on behalf of nobody. It goes the way of all calls: with an
- * internal token, through the service's bulkhead and breakers, without a thread that waits.
+ * internal token, through the service's bulkhead and breakers unless it can't wait for those, without a thread that waits.
  */
 public final class OwnCall {
 
@@ -69,9 +70,18 @@ public final class OwnCall {
      * @param rawQuery encoded, or null without one
      */
     public CompletionStage<UpstreamAnswer> send(@Nullable String rawQuery) {
+        return send(rawQuery, upstreams::call);
+    }
+
+    /** The same, past bulkhead and breakers: what others ask of the service, and what becomes of it, can't hold it up. */
+    public CompletionStage<UpstreamAnswer> sendUnguarded(@Nullable String rawQuery) {
+        return send(rawQuery, upstreams::callUnguarded);
+    }
+
+    private CompletionStage<UpstreamAnswer> send(
+            @Nullable String rawQuery, Function<UpstreamCall, CompletionStage<UpstreamAnswer>> way) {
         BufferBudget.Share memory = budget.open();
-        return upstreams
-                .call(new UpstreamCall(
+        return way.apply(new UpstreamCall(
                         match,
                         HttpMethod.GET,
                         rawQuery,

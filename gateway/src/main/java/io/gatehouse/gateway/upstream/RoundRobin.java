@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class RoundRobin implements Channel {
 
     private final Instances instances;
+    private final Function<Instance, InstanceChannel> way;
     private final AtomicInteger turn = new AtomicInteger();
     private final LongAdder declined = new LongAdder();
 
-    RoundRobin(Instances instances) {
+    /** @param way how an instance is called */
+    RoundRobin(Instances instances, Function<Instance, InstanceChannel> way) {
         this.instances = instances;
+        this.way = way;
     }
 
     /** How many calls no instance took. */
@@ -33,7 +37,7 @@ final class RoundRobin implements Channel {
     public CompletionStage<UpstreamAnswer> send(Attempt attempt) {
         List<Instance> all = instances.all();
         CompletionStage<UpstreamAnswer> sent =
-                all.size() == 1 ? all.get(0).channel().trySend(attempt) : trySend(attempt, all);
+                all.size() == 1 ? way.apply(all.get(0)).trySend(attempt) : trySend(attempt, all);
         if (sent == null) {
             declined.increment();
             return CompletableFuture.failedStage(
@@ -48,7 +52,7 @@ final class RoundRobin implements Channel {
         }
         Instance first = all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
         if (isOther(first, attempt) && first.reachability().isWorthACall()) {
-            CompletionStage<UpstreamAnswer> sent = first.channel().trySend(attempt);
+            CompletionStage<UpstreamAnswer> sent = way.apply(first).trySend(attempt);
             if (sent != null) {
                 return sent;
             }
@@ -64,14 +68,14 @@ final class RoundRobin implements Channel {
         return sent == null ? trySend(attempt, all, instance -> true) : sent;
     }
 
-    private static @Nullable CompletionStage<UpstreamAnswer> trySend(
+    private @Nullable CompletionStage<UpstreamAnswer> trySend(
             Attempt attempt, List<Instance> all, Predicate<Instance> wanted) {
         // From a random place on: the next in turn would get the share of the one passed by besides its own.
         int start = ThreadLocalRandom.current().nextInt(all.size());
         for (int i = 0; i < all.size(); i++) {
             Instance instance = all.get((start + i) % all.size());
             if (wanted.test(instance)) {
-                CompletionStage<UpstreamAnswer> sent = instance.channel().trySend(attempt);
+                CompletionStage<UpstreamAnswer> sent = way.apply(instance).trySend(attempt);
                 if (sent != null) {
                     return sent;
                 }

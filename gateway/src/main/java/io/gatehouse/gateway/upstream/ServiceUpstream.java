@@ -11,6 +11,7 @@ final class ServiceUpstream {
     private final RoundRobin balanced;
     private final Retrying retried;
     private final Bulkhead channel;
+    private final RoundRobin unguarded;
     private volatile Service service;
 
     /**
@@ -33,9 +34,10 @@ final class ServiceUpstream {
             var channel = new Breaking(reachability, breaker);
             return new Instance(target, target.name(), breaker, reachability, channel, called.attempts());
         });
-        this.balanced = new RoundRobin(instances);
+        this.balanced = new RoundRobin(instances, Instance::channel);
         this.retried = new Retrying(balanced, new RetryBudget(settings.retryBudget(), System::nanoTime), executor);
         this.channel = new Bulkhead(retried);
+        this.unguarded = new RoundRobin(instances, instance -> instance.reachability()::send);
         this.service = service;
         serve(service);
     }
@@ -66,5 +68,10 @@ final class ServiceUpstream {
     /** Where calls enter. */
     Bulkhead channel() {
         return channel;
+    }
+
+    /** Where a call of the gateway's enters that public ones must not hold up: past the bulkhead and the breakers. */
+    RoundRobin unguarded() {
+        return unguarded;
     }
 }

@@ -28,12 +28,21 @@ public final class Upstreams {
 
     /** The service's answer, or a failure that is an {@link UpstreamException} at its root. Never throws. */
     public CompletionStage<UpstreamAnswer> call(UpstreamCall call) {
+        return call(call, ServiceUpstream::channel);
+    }
+
+    /** The same, whatever the bulkhead and the breakers say. */
+    CompletionStage<UpstreamAnswer> callUnguarded(UpstreamCall call) {
+        return call(call, ServiceUpstream::unguarded);
+    }
+
+    private CompletionStage<UpstreamAnswer> call(UpstreamCall call, Function<ServiceUpstream, Channel> entrance) {
         ServiceUpstream service = services.get(call.match().route().service().name());
         if (service == null) { // a request that was matched just before its service left the route file
             return CompletableFuture.failedStage(
                     new UpstreamException(UpstreamException.Kind.UNAVAILABLE, "the service is not in the route file"));
         }
-        return service.channel().send(Attempt.first(call));
+        return entrance.apply(service).send(Attempt.first(call));
     }
 
     /**

@@ -21,6 +21,7 @@ final class FeedDouble implements AutoCloseable {
     private final List<String> sessions = new CopyOnWriteArrayList<>();
     private final AtomicInteger generation = new AtomicInteger();
     private volatile int refusal;
+    private volatile StubUpstream.Answer others = this::page;
 
     FeedDouble() {
         answers(200);
@@ -40,7 +41,7 @@ final class FeedDouble implements AutoCloseable {
 
     /** From now on, another status than 200 fails every question. */
     void answers(int status) {
-        server.answers(status == 200 ? this::page : StubUpstream.json(status, "{}"));
+        server.answers(status == 200 ? this::answer : StubUpstream.json(status, "{}"));
     }
 
     void answersWith(String body) {
@@ -51,6 +52,19 @@ final class FeedDouble implements AutoCloseable {
     void forgetCursors(int status) {
         refusal = status;
         generation.incrementAndGet();
+    }
+
+    /** From now on, all that is no question for revocations is answered like this. */
+    void answersOthers(StubUpstream.Answer answer) {
+        others = answer;
+    }
+
+    private void answer(Request request, Response response, Callback callback) throws Exception {
+        if (request.getHttpURI().getPath().equals("/revocations")) {
+            page(request, response, callback);
+        } else {
+            others.write(request, response, callback);
+        }
     }
 
     private void page(Request request, Response response, Callback callback) throws Exception {

@@ -90,6 +90,9 @@ public final class TestGateway implements AutoCloseable {
                     "server.applicationConnectors[0].port", "0",
                     "server.adminConnectors[0].port", "0",
                     "logging.loggers.org\\.eclipse\\.jetty\\.server\\.AbstractConnector", "WARN"));
+            all.put(
+                    "logging.loggers.io\\.gatehouse\\.gateway\\.revocation\\.RevocationSettings",
+                    TestLog.level("ERROR"));
             all.put("logging.level", TestLog.level("WARN"));
             all.putAll(settings);
             // They become system properties: a prefix of its own keeps them from other gateways.

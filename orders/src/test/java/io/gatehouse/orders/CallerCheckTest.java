@@ -1,12 +1,15 @@
 package io.gatehouse.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.gatehouse.servicekit.testing.TestDatabase;
 import io.gatehouse.servicekit.testing.TestTrust;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +84,23 @@ final class CallerCheckTest {
             assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             assertThat(OrdersService.json(response).path("type").asText())
                     .isEqualTo("urn:gatehouse:problem:untrusted-caller");
+        }
+    }
+
+    @Test
+    void aCallerWhoseKeyIsTakenOutIsForgottenWithIt() throws Exception {
+        try (var other = new OrdersService(TestDatabase.H2.freshUrl())) {
+            String bearer = other.gateway.bearer("orders", 7);
+            Supplier<Integer> status = () -> other.send(other.direct("/orders")
+                            .header("Authorization", bearer)
+                            .header("request-user-id", "7"))
+                    .statusCode();
+            assertThat(status.get()).isEqualTo(200);
+
+            Files.copy(new TestTrust().publicKeys(), other.gateway.publicKeys(), StandardCopyOption.REPLACE_EXISTING);
+
+            // Remembered callers are for 20 s.
+            await().atMost(Duration.ofSeconds(8)).until(() -> status.get() == 401);
         }
     }
 

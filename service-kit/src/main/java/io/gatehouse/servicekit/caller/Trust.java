@@ -8,6 +8,7 @@ import io.gatehouse.servicekit.problem.Problem;
 import io.gatehouse.servicekit.problem.ProblemException;
 import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.TokenVerifier;
+import io.gatehouse.servicekit.token.VerificationRing;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -52,14 +53,19 @@ public record Trust(
                 .watchPublic("internal-public", InternalTokenSigner.LIFE.plus(LEEWAY))
                 .start(environment);
         var verifier = new TokenVerifier(keys, ISSUER, audience, TOKEN_TYPE, InternalTokenSigner.LIFE, LEEWAY, clock);
-        var cached = new CachingAuthenticator<>(
+        var authenticator = new InternalCallerAuthenticator(verifier);
+        var cached = new CachingAuthenticator<Asked, InternalCaller>(
                 environment.metrics(),
-                new InternalCallerAuthenticator(verifier),
+                asked -> authenticator.authenticate(asked.credentials()),
                 com.github.benmanes.caffeine.cache.Caffeine.newBuilder()
                         .maximumSize(10_000)
                         .expireAfterWrite(CACHED));
-        environment.jersey().register(new InternalCallerFilter(credentials -> cached.authenticate(credentials)
+        environment.jersey().register(new InternalCallerFilter(credentials -> cached.authenticate(
+                        new Asked(credentials, keys.get()))
                 .filter(caller -> caller.expiresAt().plus(LEEWAY).isAfter(clock.instant()))));
         environment.jersey().register(new AuthValueFactoryProvider.Binder<>(InternalCaller.class));
     }
+
+    /** What a caller is remembered by: with the keys change, nobody is remembered any more. */
+    private record Asked(InternalCredentials credentials, VerificationRing keys) {}
 }

@@ -9,24 +9,40 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who but the owner may touch a file of private keys. Read-only for all is how containers are given secrets. */
+/** Who but the owner may touch a key file. Read-only for all is how containers are given secrets. */
 final class FileAccess {
 
     private static final Logger log = LoggerFactory.getLogger(FileAccess.class);
 
     private FileAccess() {}
 
-    /** @throws StartupException when everyone may write the file */
-    static void check(Path file) {
-        Set<PosixFilePermission> permissions = permissions(file);
-        if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new StartupException(
-                    "Everyone may write the key file " + file + ", and so sign for anyone. chmod 600 " + file
-                            + ", and make new keys if others use this machine.");
-        } else if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
+    /**
+     * Warns when everyone may read a file of private keys.
+     *
+     * @throws StartupException when everyone may write it
+     */
+    static void checkPrivate(Path file) {
+        refuseWritable(file, "600");
+        if (permissions(file).contains(PosixFilePermission.OTHERS_READ)) {
             log.warn(
                     "Everyone on this machine may read the private keys in {}: chmod 600, unless none but us is here",
                     file);
+        }
+    }
+
+    /**
+     * Looks at a file of public keys.
+     *
+     * @throws StartupException when everyone may write it
+     */
+    static void checkPublic(Path file) {
+        refuseWritable(file, "644");
+    }
+
+    private static void refuseWritable(Path file, String mode) {
+        if (permissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new StartupException("Everyone may write the key file " + file + ", and so sign for anyone. chmod "
+                    + mode + " " + file + ", and make new keys if others use this machine.");
         }
     }
 

@@ -40,8 +40,8 @@ public record KeyFiles(List<Path> paths) {
      * @param longestLife of the tokens that they sign, leeway included
      */
     public KeyWatch<SigningRing> watchPrivate(String name, Duration longestLife) {
-        paths.forEach(FileAccess::check);
         return new KeyWatch<>(name, paths, contents -> {
+            paths.forEach(FileAccess::checkPrivate);
             List<SigningKey> keys = new ArrayList<>();
             for (int i = 0; i < paths.size(); i++) {
                 keys.addAll(KeyFile.parsePrivate(paths.get(i), contents.get(i)));
@@ -53,6 +53,7 @@ public record KeyFiles(List<Path> paths) {
     /** Public keys and whatever becomes of them, with the same parameters. */
     public KeyWatch<VerificationRing> watchPublic(String name, Duration longestLife) {
         return new KeyWatch<>(name, paths, contents -> {
+            paths.forEach(FileAccess::checkPublic);
             List<VerificationKey> keys = new ArrayList<>();
             for (int i = 0; i < paths.size(); i++) {
                 keys.addAll(KeyFile.parsePublic(paths.get(i), contents.get(i)));

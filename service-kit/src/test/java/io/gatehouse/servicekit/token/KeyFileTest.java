@@ -169,14 +169,40 @@ final class KeyFileTest {
     }
 
     @Test
-    void a_private_file_that_everyone_may_write_is_refused() throws IOException {
+    void a_file_that_everyone_may_write_is_refused() throws IOException {
         Path file = folder.resolve("keys.json");
+        KeyFiles files = KeyFiles.of(file.toString());
         KeyFile.writePrivate(file, List.of(SigningKey.generate()));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-
-        assertThatThrownBy(() -> KeyFiles.of(file.toString()).watchPrivate("access", LIFE))
+        openForAll(file);
+        assertThatThrownBy(() -> files.watchPrivate("access", LIFE))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("chmod 600");
+
+        KeyFile.writePublic(file, List.of(SigningKey.generate()));
+        openForAll(file);
+        assertThatThrownBy(() -> files.watchPublic("internal-public", LIFE))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("chmod 644");
+    }
+
+    @Test
+    void keys_written_to_a_file_that_everyone_may_write_are_not_taken_up() throws IOException {
+        Path file = folder.resolve("keys.json");
+        SigningKey ours = SigningKey.generate();
+        KeyFile.writePrivate(file, List.of(ours));
+        KeyWatch<SigningRing> watch = KeyFiles.of(file.toString()).watchPrivate("access", LIFE);
+
+        KeyFile.writePrivate(file, List.of(SigningKey.generate()));
+        openForAll(file);
+        watch.look();
+        watch.look();
+
+        assertThat(watch.get().signer(NOW).id()).isEqualTo(ours.id());
+        assertThat(watch.isStale()).isTrue();
+    }
+
+    private static void openForAll(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
     }
 
     @Test

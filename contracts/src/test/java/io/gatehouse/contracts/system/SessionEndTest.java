@@ -60,6 +60,16 @@ class SessionEndTest {
                 return system.call("PUT", user, admin, Map.of("user_type", "default"));
             }
         },
+        PASSWORD_CHANGE {
+            @Override
+            HttpResponse<String> of(String user, JsonNode tokens) {
+                return system.call(
+                        "PUT",
+                        "/api/v1/me/password",
+                        text(tokens, "access_token"),
+                        Map.of("old_password", PASSWORD, "new_password", "difference engine"));
+            }
+        },
         LOGOUT {
             @Override
             HttpResponse<String> of(String user, JsonNode tokens) {

@@ -25,7 +25,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The URL, user included, of the database that the server came with. */
     public String url() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return url(postgres, "postgres");
+    }
+
+    /** The URL of a server's database. The server asks for no password, but the services under test do. */
+    static String url(EmbeddedPostgres postgres, String database) {
+        return postgres.getJdbcUrl("postgres", database) + "&password=difference-engine";
     }
 
     /** A session that may write even when the server's default says read-only. */

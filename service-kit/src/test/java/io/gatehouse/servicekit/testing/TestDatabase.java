@@ -31,8 +31,7 @@ public enum TestDatabase {
             try (var connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
-                // The server asks for no password, the services that are tested do.
-                return Server.INSTANCE.getJdbcUrl("postgres", name) + "&password=difference-engine";
+                return PostgresServer.url(Server.INSTANCE, name);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

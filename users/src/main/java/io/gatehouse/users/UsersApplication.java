@@ -11,6 +11,7 @@ import io.gatehouse.servicekit.openapi.OpenApiResource;
 import io.gatehouse.servicekit.startup.PlainServerCommand;
 import io.gatehouse.users.command.CreateAdminCommand;
 import io.gatehouse.users.command.ImportUsersCommand;
+import io.gatehouse.users.command.SetPasswordCommand;
 import io.gatehouse.users.login.LoginResource;
 import io.gatehouse.users.login.Logins;
 import io.gatehouse.users.login.PasswordChange;
@@ -66,6 +67,7 @@ public final class UsersApplication extends Application<UsersConfiguration> {
         bootstrap.addCommand(new MigrateCommand<>(UsersConfiguration.class, database));
         bootstrap.addCommand(new CreateAdminCommand<>(UsersConfiguration.class, database));
         bootstrap.addCommand(new ImportUsersCommand<>(UsersConfiguration.class, database));
+        bootstrap.addCommand(new SetPasswordCommand<>(UsersConfiguration.class, database, this::sessions));
     }
 
     @Override
@@ -77,7 +79,7 @@ public final class UsersApplication extends Application<UsersConfiguration> {
         configuration.trust().guard(environment, clock);
         Revocations revocations = configuration.revocations().build(jdbi, clock);
         environment.jersey().register(new RevocationResource(revocations));
-        var sessions = new Sessions(jdbi, clock, configuration.sessions(), revocations);
+        Sessions sessions = sessions(jdbi, configuration);
         environment.jersey().register(new SessionResource(sessions));
         Throttle throttle = configuration.failedLogins().build(jdbi, clock);
         environment
@@ -102,5 +104,13 @@ public final class UsersApplication extends Application<UsersConfiguration> {
         } else {
             new SamplePasswords(jdbi, passwords).refuse();
         }
+    }
+
+    private Sessions sessions(Jdbi jdbi, UsersConfiguration configuration) {
+        return new Sessions(
+                jdbi,
+                clock,
+                configuration.sessions(),
+                configuration.revocations().build(jdbi, clock));
     }
 }

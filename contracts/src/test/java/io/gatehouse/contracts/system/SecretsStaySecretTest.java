@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class SecretsStaySecretTest {
                 TestDatabase.H2,
                 routes -> routes.replaceAll("(?m)^ +rate-limit: .*\n", ""),
                 Map.of("logging.level", "INFO"))) {
+            log.list = new CopyOnWriteArrayList<>(); // the access log writes from a thread of its own
             log.start();
             loggers().forEach(logger -> logger.addAppender(log));
             try {

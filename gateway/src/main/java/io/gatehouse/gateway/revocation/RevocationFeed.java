@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /revocations} of a service: which sessions have ended, in the order in which that became known. Asked with
- * memory of its own, and past bulkhead and breakers: whoever keeps the service busy must not keep a stolen token alive.
+ * memory of its own, and past bulkhead and open breakers: whoever keeps the service busy must not keep a stolen token alive.
  */
 final class RevocationFeed {
 

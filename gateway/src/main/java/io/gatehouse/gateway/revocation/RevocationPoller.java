@@ -22,6 +22,9 @@ final class RevocationPoller implements Managed {
     /** So that gateways started together do not ask together. */
     private static final double JITTER = 0.25;
 
+    /** Another instance may answer: what one keeps silent about must be known within seconds. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
+
     private final RevocationFeed feed;
     private final RevokedSessions sessions;
     private final Freshness freshness;
@@ -72,7 +75,7 @@ final class RevocationPoller implements Managed {
             failing = false;
             log.info("Revocations are told again");
         }
-        afterInterval();
+        afterAbout(interval);
     }
 
     private void failed(Throwable failure) {
@@ -81,12 +84,12 @@ final class RevocationPoller implements Managed {
             failing = true;
             log.warn("Revocations are not told ({}): sessions that end now go unnoticed", reason(failure));
         }
-        afterInterval();
+        afterAbout(interval.compareTo(AFTER_FAILURE) < 0 ? interval : AFTER_FAILURE);
     }
 
-    private void afterInterval() {
+    private void afterAbout(Duration time) {
         double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
-        after(Math.round(interval.toMillis() * factor));
+        after(Math.round(time.toMillis() * factor));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // poll() ends by itself

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that the gateway makes on its own account and on behalf of nobody. It goes the way of all calls: with an
- * internal token, through the service's bulkhead and breakers unless it can't wait for those, without a thread that waits.
+ * internal token, through the service's bulkhead and breakers or, when it can't wait for those, past them, without a
+ * thread that waits.
  */
 public final class OwnCall {
 
@@ -73,7 +74,10 @@ public final class OwnCall {
         return send(rawQuery, upstreams::call);
     }
 
-    /** The same, past bulkhead and breakers: what others ask of the service, and what becomes of it, can't hold it up. */
+    /**
+     * The same, past the bulkhead, and past the breakers when all are open: what others ask of the service can't hold
+     * it up.
+     */
     public CompletionStage<UpstreamAnswer> sendUnguarded(@Nullable String rawQuery) {
         return send(rawQuery, upstreams::callUnguarded);
     }

@@ -19,13 +19,20 @@ final class RoundRobin implements Channel {
 
     private final Instances instances;
     private final Function<Instance, InstanceChannel> way;
+    private final @Nullable Channel otherwise;
     private final AtomicInteger turn = new AtomicInteger();
     private final LongAdder declined = new LongAdder();
 
-    /** @param way how an instance is called */
-    RoundRobin(Instances instances, Function<Instance, InstanceChannel> way) {
+    /**
+     * Chooses among instances.
+     *
+     * @param way how an instance is called
+     * @param otherwise what gets a call that no instance takes; null: it fails
+     */
+    RoundRobin(Instances instances, Function<Instance, InstanceChannel> way, @Nullable Channel otherwise) {
         this.instances = instances;
         this.way = way;
+        this.otherwise = otherwise;
     }
 
     /** How many calls no instance took. */
@@ -38,7 +45,9 @@ final class RoundRobin implements Channel {
         List<Instance> all = instances.all();
         CompletionStage<UpstreamAnswer> sent =
                 all.size() == 1 ? way.apply(all.get(0)).trySend(attempt) : trySend(attempt, all);
-        if (sent == null) {
+        if (sent == null && otherwise != null) {
+            return otherwise.send(attempt);
+        } else if (sent == null) {
             declined.increment();
             return CompletableFuture.failedStage(
                     new UpstreamException(UpstreamException.Kind.UNAVAILABLE, "no instance takes calls now"));

@@ -34,10 +34,11 @@ final class ServiceUpstream {
             var channel = new Breaking(reachability, breaker);
             return new Instance(target, target.name(), breaker, reachability, channel, called.attempts());
         });
-        this.balanced = new RoundRobin(instances, Instance::channel);
+        this.balanced = new RoundRobin(instances, Instance::channel, null);
         this.retried = new Retrying(balanced, new RetryBudget(settings.retryBudget(), System::nanoTime), executor);
         this.channel = new Bulkhead(retried);
-        this.unguarded = new RoundRobin(instances, instance -> instance.reachability()::send);
+        var pastBreakers = new RoundRobin(instances, instance -> instance.reachability()::send, null);
+        this.unguarded = new RoundRobin(instances, Instance::channel, pastBreakers);
         this.service = service;
         serve(service);
     }
@@ -70,7 +71,10 @@ final class ServiceUpstream {
         return channel;
     }
 
-    /** Where a call of the gateway's enters that public ones must not hold up: past the bulkhead and the breakers. */
+    /**
+     * Where a call of the gateway's enters that public ones must not hold up: past the bulkhead, and past the breakers
+     * when all are open.
+     */
     RoundRobin unguarded() {
         return unguarded;
     }

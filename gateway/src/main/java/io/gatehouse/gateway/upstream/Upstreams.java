@@ -31,7 +31,7 @@ public final class Upstreams {
         return call(call, ServiceUpstream::channel);
     }
 
-    /** The same, whatever the bulkhead and the breakers say. */
+    /** The same past the bulkhead, and to an instance whose breaker is open when there is no other. */
     CompletionStage<UpstreamAnswer> callUnguarded(UpstreamCall call) {
         return call(call, ServiceUpstream::unguarded);
     }

@@ -4,6 +4,7 @@ import static io.gatehouse.gateway.testing.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gatehouse.gateway.testing.Load;
 import io.gatehouse.gateway.testing.StubUpstream;
 import io.gatehouse.gateway.testing.TestGateway;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,17 +36,22 @@ class FeedUnderPressureTest {
 
     @BeforeEach
     void start() throws Exception {
+        start(feed.url().toString(), Map.of("revocations.interval", "100ms"));
+    }
+
+    private void start(String users, Map<String, String> more) throws Exception {
         String routes = TestGateway.unlimited(Files.readString(TestGateway.SHIPPED_ROUTES))
                 .replace("users: {urls", "users: {max-in-flight: " + BOUND + ", urls");
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "revocations.service", "users",
+                "upstream.breaker.minimumCalls", "5",
+                "upstream.breaker.openTime", "1m"));
+        settings.putAll(more);
         gateway = new TestGateway(
-                routes,
+                routes.replace("${USERS_SERVICE_URL:-http://localhost:8002}", users),
                 feed.url(),
                 orders.url(),
-                Map.of(
-                        "revocations.service", "users",
-                        "revocations.interval", "100ms",
-                        "upstream.breaker.minimumCalls", "5",
-                        "upstream.breaker.openTime", "1m"));
+                settings);
     }
 
     @AfterEach
@@ -61,7 +68,11 @@ class FeedUnderPressureTest {
                         () -> TestGateway.HTTP.sendAsync(login().build(), BodyHandlers.ofString()))
                 .limit(BOUND)
                 .toList();
-        await().until(() -> send(login()).statusCode() == 503);
+        await().until(() -> feed.asked().stream()
+                        .filter(each -> each.pathQuery().equals("/login"))
+                        .count()
+                == BOUND);
+        assertThat(send(login()).statusCode()).isEqualTo(503);
         assertThat(shed("in-flight")).isTrue();
 
         assertAnEndIsNoticed();
@@ -73,17 +84,34 @@ class FeedUnderPressureTest {
     @Test
     void it_is_asked_while_the_breaker_is_open() {
         feed.answersOthers(StubUpstream.json(502, "{}"));
-        await().until(() -> send(login()).statusCode() == 503);
+        Load.of(50, 4, login().build());
+        assertThat(send(login()).statusCode()).isEqualTo(503);
         assertThat(shed("no-instance")).isTrue();
 
         assertAnEndIsNoticed();
     }
 
+    @Test
+    void it_is_asked_at_another_instance_when_one_is_silent() throws Exception {
+        try (var silent = new StubUpstream()) {
+            silent.answers(StubUpstream.after(Duration.ofSeconds(30), StubUpstream.json(200, "{}")));
+            gateway.close();
+            start(feed.url() + "\", \"" + silent.url(), Map.of("revocations.interval", "1s"));
+            await().until(() -> silent.requests() > 0);
+
+            assertAnEndIsNoticed(Duration.ofSeconds(5));
+        }
+    }
+
     private void assertAnEndIsNoticed() {
+        assertAnEndIsNoticed(SOON);
+    }
+
+    private void assertAnEndIsNoticed(Duration bound) {
         String token = gateway.issuer(Clock.systemUTC()).issue(7, "default", "ended");
         assertThat(ask(token)).isEqualTo(200);
         feed.revoke("ended");
-        await().atMost(SOON).until(() -> ask(token) == 401);
+        await().atMost(bound).until(() -> ask(token) == 401);
     }
 
     private boolean shed(String reason) {

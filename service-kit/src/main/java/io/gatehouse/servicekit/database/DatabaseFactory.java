@@ -82,7 +82,7 @@ public final class DatabaseFactory extends DataSourceFactory {
     /** Whoever can reach the server could otherwise have what is stored there. */
     @ValidationMethod(message = DatabasePassword.MESSAGE)
     public boolean isProtected() {
-        return !isPostgres() || new DatabasePassword(getUrl(), getPassword(), getProperties()).isEnough(getUser());
+        return !isPostgres() || new DatabasePassword(getUrl(), getUser(), getPassword(), getProperties()).isEnough();
     }
 
     /**

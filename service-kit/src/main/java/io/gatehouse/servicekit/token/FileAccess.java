@@ -16,13 +16,7 @@ final class FileAccess {
 
     private FileAccess() {}
 
-    /**
-     * Warns when everyone may read a file of private keys.
-     *
-     * @throws StartupException when everyone may write it
-     */
-    static void checkPrivate(Path file) {
-        refuseWritable(file, "600");
+    static void warnOfReadable(Path file) {
         if (permissions(file).contains(PosixFilePermission.OTHERS_READ)) {
             log.warn(
                     "Everyone on this machine may read the private keys in {}: chmod 600, unless none but us is here",
@@ -31,18 +25,14 @@ final class FileAccess {
     }
 
     /**
-     * Looks at a file of public keys.
+     * Lets files pass that the owner, or a group, alone may write.
      *
-     * @throws StartupException when everyone may write it
+     * @throws StartupException when everyone may write the file
      */
-    static void checkPublic(Path file) {
-        refuseWritable(file, "644");
-    }
-
-    private static void refuseWritable(Path file, String mode) {
+    static void refuseWritable(Path file) {
         if (permissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new StartupException("Everyone may write the key file " + file + ", and so sign for anyone. chmod "
-                    + mode + " " + file + ", and make new keys if others use this machine.");
+            throw new StartupException("Everyone may write the key file " + file + ", and so sign for anyone. If others"
+                    + " use this machine, put keys there that you trust; then chmod o-w " + file);
         }
     }
 

@@ -41,11 +41,12 @@ public record KeyFiles(List<Path> paths) {
      */
     public KeyWatch<SigningRing> watchPrivate(String name, Duration longestLife) {
         return new KeyWatch<>(name, paths, contents -> {
-            paths.forEach(FileAccess::checkPrivate);
+            paths.forEach(FileAccess::refuseWritable);
             List<SigningKey> keys = new ArrayList<>();
             for (int i = 0; i < paths.size(); i++) {
                 keys.addAll(KeyFile.parsePrivate(paths.get(i), contents.get(i)));
             }
+            paths.forEach(FileAccess::warnOfReadable);
             return new SigningRing(keys, longestLife);
         });
     }
@@ -53,7 +54,7 @@ public record KeyFiles(List<Path> paths) {
     /** Public keys and whatever becomes of them, with the same parameters. */
     public KeyWatch<VerificationRing> watchPublic(String name, Duration longestLife) {
         return new KeyWatch<>(name, paths, contents -> {
-            paths.forEach(FileAccess::checkPublic);
+            paths.forEach(FileAccess::refuseWritable);
             List<VerificationKey> keys = new ArrayList<>();
             for (int i = 0; i < paths.size(); i++) {
                 keys.addAll(KeyFile.parsePublic(paths.get(i), contents.get(i)));

@@ -41,7 +41,6 @@ final class DatabaseFactoryTest {
             strings = {
                 "jdbc:h2:file:./initial;WRITE_DELAY=0",
                 "jdbc:postgresql://db/orders?user=init&password=difference-engine",
-                "jdbc:postgresql://db/orders?passfile=/run/secrets/pgpass",
                 "jdbc:postgresql://db/orders?ssl=true&sslcert=/run/secrets/tls.crt",
                 "jdbc:postgresql://db/orders?authenticationPluginClassName=org.example.Iam",
             })
@@ -54,7 +53,9 @@ final class DatabaseFactoryTest {
             strings = {
                 "jdbc:postgresql://db/orders",
                 "jdbc:postgresql://db/orders?user=init&password=",
-                "jdbc:postgresql://db/orders?password=postgres&passfiles=x",
+                "jdbc:postgresql://db/orders?password=postgres&sslcerts=x",
+                "jdbc:postgresql://db/orders?sslcert=",
+                "jdbc:postgresql://db/orders?password=difference-engine&password",
                 "jdbc:postgresql://db/orders?user=orders-service&password=orders-service",
                 "jdbc:postgresql://db/orders?user=orders-service&password=orders%2Dservice",
             })
@@ -73,6 +74,9 @@ final class DatabaseFactoryTest {
         assertThat(faults(factory)).containsExactly(DatabasePassword.MESSAGE);
 
         factory.setProperties(Map.of("password", "difference engine"));
+        assertThat(faults(factory)).containsExactly(DatabasePassword.MESSAGE);
+
+        factory.setPassword(null);
         assertThat(faults(factory)).isEmpty();
     }
 

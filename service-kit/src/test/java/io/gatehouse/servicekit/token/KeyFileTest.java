@@ -176,13 +176,13 @@ final class KeyFileTest {
         openForAll(file);
         assertThatThrownBy(() -> files.watchPrivate("access", LIFE))
                 .isInstanceOf(StartupException.class)
-                .hasMessageContaining("chmod 600");
+                .hasMessageContaining("chmod o-w");
 
         KeyFile.writePublic(file, List.of(SigningKey.generate()));
         openForAll(file);
         assertThatThrownBy(() -> files.watchPublic("internal-public", LIFE))
                 .isInstanceOf(StartupException.class)
-                .hasMessageContaining("chmod 644");
+                .hasMessageContaining("chmod o-w");
     }
 
     @Test
@@ -199,6 +199,16 @@ final class KeyFileTest {
 
         assertThat(watch.get().signer(NOW).id()).isEqualTo(ours.id());
         assertThat(watch.isStale()).isTrue();
+
+        Path open = folder.resolve("public.json");
+        KeyFile.writePublic(open, List.of(ours));
+        KeyWatch<VerificationRing> verified = KeyFiles.of(open.toString()).watchPublic("internal-public", LIFE);
+        KeyFile.writePublic(open, List.of(SigningKey.generate()));
+        openForAll(open);
+        verified.look();
+        verified.look();
+
+        assertThat(verified.get().usable(NOW)).containsExactly(ours.publicHalf());
     }
 
     private static void openForAll(Path file) throws IOException {

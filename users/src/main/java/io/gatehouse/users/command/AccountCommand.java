@@ -34,14 +34,14 @@ abstract class AccountCommand<C extends Configuration> extends ConfiguredCommand
 
     /** What to do with the database, once all that was asked for has been found in order. */
     @FunctionalInterface
-    interface Act {
+    interface Act<C> {
 
         /** Does it and tells in a line what was done. */
-        String on(Jdbi jdbi) throws Exception;
+        String on(Jdbi jdbi, C configuration) throws Exception;
     }
 
     /** Reads what the operator asks for. */
-    abstract Act read(Namespace arguments, Validator validator) throws Exception;
+    abstract Act<C> read(Namespace arguments, Validator validator) throws Exception;
 
     @Override
     protected Class<C> getConfigurationClass() {
@@ -55,7 +55,7 @@ abstract class AccountCommand<C extends Configuration> extends ConfiguredCommand
 
     @Override
     protected void run(Bootstrap<C> bootstrap, Namespace arguments, C configuration) throws Exception {
-        Act act = read(arguments, bootstrap.getValidatorFactory().getValidator());
+        Act<C> act = read(arguments, bootstrap.getValidatorFactory().getValidator());
         // The pool writes a stack trace for a database that is down; the exception says it too, and onError says it
         // once.
         ((Logger) LoggerFactory.getLogger("org.apache.tomcat.jdbc.pool")).setLevel(Level.OFF);
@@ -66,7 +66,7 @@ abstract class AccountCommand<C extends Configuration> extends ConfiguredCommand
             for (LifeCycle part : managed) {
                 part.start();
             }
-            System.out.println(act.on(database.jdbi()));
+            System.out.println(act.on(database.jdbi(), configuration));
         } finally {
             for (LifeCycle part : managed) {
                 part.stop();

@@ -21,12 +21,7 @@ public final class CreateAdminCommand<C extends Configuration> extends AccountCo
     private static final String NAME = "create-admin";
 
     public CreateAdminCommand(Class<C> configurationClass, DatabaseBundle<C> database) {
-        super(
-                NAME,
-                "Makes an admin whom nobody can delete. The password comes from the environment variable "
-                        + PasswordSource.VARIABLE + ", else from the console, else from the standard input.",
-                configurationClass,
-                database);
+        super(NAME, "Makes an admin whom nobody can delete. " + PasswordSource.FROM, configurationClass, database);
     }
 
     @Override
@@ -38,7 +33,7 @@ public final class CreateAdminCommand<C extends Configuration> extends AccountCo
     }
 
     @Override
-    Act read(Namespace arguments, Validator validator) throws Exception {
+    Act<C> read(Namespace arguments, Validator validator) throws Exception {
         var admin = new NewUser(
                 arguments.getString("username"),
                 PasswordSource.read(System.getenv(), System.console(), System.in),
@@ -49,7 +44,7 @@ public final class CreateAdminCommand<C extends Configuration> extends AccountCo
         if (!errors.isEmpty()) {
             throw new CommandRefusedException("The " + errors + ".");
         }
-        return jdbi -> {
+        return (jdbi, configuration) -> {
             var account = NewAccount.founder(admin, new Passwords().hash(admin.password()));
             try {
                 User created = new AccountCreation(jdbi, Clock.systemUTC())

@@ -32,9 +32,9 @@ public final class ImportUsersCommand<C extends Configuration> extends AccountCo
     }
 
     @Override
-    Act read(Namespace arguments, Validator validator) throws CommandRefusedException {
+    Act<C> read(Namespace arguments, Validator validator) throws CommandRefusedException {
         List<SampleUser> users = new SampleUsersFile(validator).read(Path.of(arguments.getString("users")));
-        return jdbi -> {
+        return (jdbi, configuration) -> {
             try {
                 new UserImport(jdbi, Clock.systemUTC())
                         .run(

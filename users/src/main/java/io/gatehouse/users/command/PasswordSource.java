@@ -15,6 +15,9 @@ final class PasswordSource {
 
     static final String VARIABLE = "GATEHOUSE_PASSWORD";
 
+    static final String FROM = "The password comes from the environment variable " + VARIABLE
+            + ", else from the console, else from the standard input.";
+
     private PasswordSource() {}
 
     /** The environment's, else what is typed unseen, else the first line of the input. */

@@ -1,6 +1,7 @@
 package io.gatehouse.users.login;
 
 import io.gatehouse.users.password.PasswordHash;
+import io.gatehouse.users.user.AccessEnd;
 import io.gatehouse.users.user.UserType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +51,19 @@ final class LoginDao {
                 .bind("id", id)
                 .bind("fresh", fresh.encoded())
                 .execute();
+    }
+
+    /**
+     * Gives an account another hash and ends its access; false, and nothing, when it has gone or has another hash than
+     * before. The last act of its transaction.
+     */
+    boolean replace(Credentials before, PasswordHash fresh, AccessEnd access) {
+        if (lockUnchanged(before).isEmpty()) {
+            return false;
+        }
+        replaceHash(before.id(), fresh);
+        access.endAccess(handle, before.id());
+        return true;
     }
 
     private static Credentials credentials(ResultSet row) throws SQLException {

@@ -62,15 +62,7 @@ public final class PasswordChange {
     }
 
     private void replace(Credentials checked, PasswordHash fresh) {
-        boolean replaced = jdbi.inTransaction(handle -> {
-            var dao = new LoginDao(handle);
-            if (dao.lockUnchanged(checked).isEmpty()) {
-                return false;
-            }
-            dao.replaceHash(checked.id(), fresh);
-            access.endAccess(handle, checked.id());
-            return true;
-        });
+        boolean replaced = jdbi.inTransaction(handle -> new LoginDao(handle).replace(checked, fresh, access));
         if (!replaced) {
             throw new ProblemException(409, "The password was changed or hashed anew at the same time. Try again.");
         }

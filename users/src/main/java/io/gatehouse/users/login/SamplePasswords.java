@@ -3,11 +3,15 @@ package io.gatehouse.users.login;
 import io.gatehouse.servicekit.startup.StartupException;
 import io.gatehouse.users.password.Passwords;
 import io.gatehouse.users.user.DemoAccounts;
-import java.util.Map;
+import io.gatehouse.users.user.DemoAccounts.Sample;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** Finds accounts of the demonstration that a database was left with, for the world to log in to. */
+/**
+ * Finds accounts of the demonstration that a database was left with, renamed or not, for the world to log in to. They
+ * come from the FastAPI sample, whose users may be imported, too.
+ */
 public final class SamplePasswords {
 
     private final Jdbi jdbi;
@@ -24,21 +28,22 @@ public final class SamplePasswords {
      * @throws StartupException when one still has the password that it was made with
      */
     public void refuse() {
-        DemoAccounts.PASSWORDS.entrySet().stream()
-                .filter(this::opens)
-                .map(Map.Entry::getKey)
-                .sorted()
+        Stream.of(DemoAccounts.ADMIN, DemoAccounts.OTHER)
+                .flatMap(this::opened)
                 .findFirst()
-                .ifPresent(username -> {
-                    throw new StartupException("The database has the demonstration's account '" + username
-                            + "' with the password that everybody knows. Give it another with DEMO_ACCOUNTS=true and"
-                            + " PUT /me/password, or start with an empty database.");
+                .ifPresent(account -> {
+                    throw new StartupException("The account '" + account.usernameKey()
+                            + "' has the password of the demonstration, which everybody knows. Give it another: "
+                            + "users set-password users.yml --username " + account.usernameKey());
                 });
     }
 
-    private boolean opens(Map.Entry<String, String> sample) {
-        Optional<Credentials> found = jdbi.withHandle(handle -> new LoginDao(handle).find(sample.getKey()));
-        return found.isPresent()
-                && passwords.matches(sample.getValue(), found.get().passwordHash());
+    private Stream<Credentials> opened(Sample sample) {
+        return jdbi.withHandle(handle -> {
+                    var dao = new LoginDao(handle);
+                    return Stream.of(dao.find(sample.id()), dao.find(sample.username()));
+                })
+                .flatMap(Optional::stream)
+                .filter(account -> passwords.matches(sample.password(), account.passwordHash()));
     }
 }

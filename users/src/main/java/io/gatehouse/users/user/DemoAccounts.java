@@ -5,16 +5,21 @@ import io.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** Two accounts to try the system with, whose passwords everybody knows. */
 public final class DemoAccounts {
 
-    /** What opens each account, by its name. */
-    public static final Map<String, String> PASSWORDS = Map.of("admin", "a", "default", "b");
+    /**
+     * One of them.
+     *
+     * @param password what opens it, to everybody
+     */
+    public record Sample(long id, String username, String fullName, UserType type, String password) {}
+
+    public static final Sample ADMIN = new Sample(1, "admin", "Admin", UserType.ADMIN, "a");
+    public static final Sample OTHER = new Sample(2, "default", "Default", UserType.DEFAULT, "b");
 
     private static final Actor ACTOR = Actor.named("demo-accounts");
 
@@ -33,8 +38,8 @@ public final class DemoAccounts {
         if (!isEmpty()) {
             return;
         }
-        NewAccount admin = account(1, "admin", "Admin", UserType.ADMIN);
-        NewAccount other = account(2, "default", "Default", UserType.DEFAULT);
+        NewAccount admin = account(ADMIN);
+        NewAccount other = account(OTHER);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             jdbi.useTransaction(handle -> {
@@ -56,8 +61,8 @@ public final class DemoAccounts {
         return jdbi.withHandle(handle -> new UserDao(handle).isEmpty());
     }
 
-    private NewAccount account(long id, String username, String fullName, UserType type) {
-        PasswordHash hash = passwords.hash(Objects.requireNonNull(PASSWORDS.get(username)));
-        return new NewAccount(id, username, null, fullName, type, hash, true, 1L);
+    private NewAccount account(Sample sample) {
+        PasswordHash hash = passwords.hash(sample.password());
+        return new NewAccount(sample.id(), sample.username(), null, sample.fullName(), sample.type(), hash, true, 1L);
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.users.command;
 
 import static io.gatehouse.users.UsersService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.password4j.BcryptFunction;
@@ -24,6 +25,9 @@ final class CommandsTest {
 
     private static final String HASH =
             BcryptFunction.getInstance(4).hash("correct horse").getResult();
+
+    private static final String SAMPLE_HASH =
+            BcryptFunction.getInstance(4).hash("a").getResult();
 
     private final UsersDatabase database;
 
@@ -96,6 +100,33 @@ final class CommandsTest {
             assertThat(all.at("/2/created_by").asLong()).isEqualTo(5);
             assertThat(service.login("boss", "correct horse").statusCode()).isEqualTo(200);
             assertThat(service.create("later", "default")).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void set_a_password_that_is_lost_and_end_all_sessions() throws Exception {
+        importUsers(entry(9, "admin", "null", "admin").replace(HASH, SAMPLE_HASH));
+        assertThatThrownBy(() -> UsersService.start(database.url(), Map.of()))
+                .hasStackTraceContaining("set-password users.yml --username admin");
+        String session;
+        try (var service = UsersService.start(database.url(), Map.of("demoAccounts", "true"))) {
+            session = json(service.login("admin", "a")).get("refresh_token").asText();
+        }
+
+        Run set = CommandLine.run("analytical engine\n", "set-password", config, "--username", "Admin");
+
+        assertThat(set.succeeded()).as(set.toString()).isTrue();
+        assertThat(set.out()).containsExactly("Set the password of Admin; all sessions have ended.");
+        assertRefused(
+                "set-password: There is no such user, or the account changed meanwhile.",
+                CommandLine.run("analytical engine", "set-password", config, "--username", "nobody"));
+        assertRefused(
+                "set-password: The password must have between 8 and 128 characters.",
+                CommandLine.run("short", "set-password", config, "--username", "admin"));
+        try (var service = UsersService.start(database.url(), Map.of())) {
+            assertThat(service.login("admin", "analytical engine").statusCode()).isEqualTo(200);
+            assertThat(service.refresh(session).statusCode()).isEqualTo(401);
+            assertThat(service.revoked()).hasSize(1);
         }
     }
 

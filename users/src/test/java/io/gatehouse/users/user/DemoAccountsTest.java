@@ -77,6 +77,11 @@ record DemoAccountsTest(TestDatabase database) {
         assertRefused(url, "'admin'");
 
         try (var service = UsersService.start(url, CONFIGURED)) {
+            service.put("/users/1", "{\"username\": \"root\"}");
+        }
+        assertRefused(url, "'root'");
+
+        try (var service = UsersService.start(url, CONFIGURED)) {
             changePassword(service, 1, "a");
         }
         assertRefused(url, "'default'");
@@ -85,7 +90,7 @@ record DemoAccountsTest(TestDatabase database) {
             changePassword(service, 2, "b");
         }
         try (var service = UsersService.start(url, Map.of())) {
-            assertThat(service.login("admin", "analytical engine").statusCode()).isEqualTo(200);
+            assertThat(service.login("root", "analytical engine").statusCode()).isEqualTo(200);
         }
     }
 
@@ -93,7 +98,7 @@ record DemoAccountsTest(TestDatabase database) {
         assertThatThrownBy(() -> UsersService.start(url, Map.of()))
                 .hasRootCauseInstanceOf(StartupException.class)
                 .hasStackTraceContaining(username)
-                .hasStackTraceContaining("PUT /me/password");
+                .hasStackTraceContaining("set-password");
     }
 
     private static void changePassword(UsersService service, long userId, String old) {

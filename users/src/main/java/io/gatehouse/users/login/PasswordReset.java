@@ -24,10 +24,7 @@ public final class PasswordReset {
     public boolean reset(String username, String password) {
         Optional<Credentials> found = jdbi.withHandle(handle -> new LoginDao(handle).find(LookupKey.of(username)));
         PasswordHash fresh = passwords.hash(password);
-        return found.isPresent() && replace(found.get(), fresh);
-    }
-
-    private boolean replace(Credentials found, PasswordHash fresh) {
-        return jdbi.inTransaction(handle -> new LoginDao(handle).replace(found, fresh, access));
+        return found.isPresent()
+                && jdbi.inTransaction(handle -> new LoginDao(handle).replace(found.get(), fresh, access));
     }
 }

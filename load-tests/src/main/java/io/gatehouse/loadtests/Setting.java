@@ -14,6 +14,7 @@ public enum Setting {
     DELAY("delay", "2s", "how long the stub upstream waits with its answers in `NonBlocking`"),
     SPIKE("spike", "8", "how many times the rate a `Spike` is"),
     CALLERS("callers", "1000", "users with a token of their own, where the upstream is the stub"),
+    RUNS("runs", "1", "how often the benchmark measures `proxy`, from a new gateway's start on; medians are told"),
     HURRY(
             "hurry",
             "1",

@@ -37,7 +37,7 @@ public final class Benchmark {
     private static Map<String, Runnable> parts() {
         Map<String, Runnable> parts = new LinkedHashMap<>();
         parts.put("start-up", () -> new StartPart().run());
-        parts.put("proxy", () -> new ProxyPart().run());
+        parts.put("proxy", () -> new ProxyRuns().run());
         parts.put("in-flight", () -> new InFlightPart().run());
         parts.put("routes", () -> new RoutesPart().run());
         parts.put("logins", () -> new LoginsPart().run());

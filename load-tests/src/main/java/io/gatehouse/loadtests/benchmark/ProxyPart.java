@@ -32,7 +32,7 @@ final class ProxyPart {
 
     private final ObjectNode result = Results.begin();
 
-    void run() {
+    ObjectNode measure() {
         try (var rig = new Rig();
                 Nginx nginx = Nginx.start(rig.folder(), rig.upstream())) {
             List<String> tokens = rig.train();
@@ -53,7 +53,7 @@ final class ProxyPart {
                 result.put("threads", (int) ProcessFigures.metric(gateway.adminUrl(), "jvm_threads_current"));
             }
         }
-        Results.write("proxy", result);
+        return result;
     }
 
     private void start(ServerProcess gateway, List<String> tokens) {

@@ -1,11 +1,15 @@
 package io.gatehouse.loadtests.benchmark;
 
+import static io.gatehouse.loadtests.benchmark.Markdown.origin;
+import static io.gatehouse.loadtests.benchmark.Markdown.row;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The results in Markdown. */
 final class Report {
@@ -33,7 +37,8 @@ final class Report {
         return """
             # Results
 
-            Written by `./stack load benchmark`; [docs/performance.md](../../docs/performance.md) tells the method.
+            Written by `./stack load benchmark`; [docs/performance.md](../../docs/performance.md) tells the method. Of several runs the
+            one in the middle is shown whole.
 
             %s%s""".formatted(table, plots);
     }
@@ -42,6 +47,7 @@ final class Report {
     static String table() {
         return all("start-up", Report::startUp)
                 + all("proxy", Report::proxy)
+                + all("proxy-runs", Report::proxyRuns)
                 + all("in-flight", Report::inFlight)
                 + all("routes", Report::routes)
                 + all("logins", Report::logins);
@@ -88,6 +94,28 @@ final class Report {
         text.append(row("resident at most", result.path("residentMiB"), "MiB"));
         text.append(row("threads", result.path("threads"), ""));
         return text.append('\n').toString();
+    }
+
+    static String proxyRuns(JsonNode result) {
+        var text = new StringBuilder(origin(result));
+        text.append("| runs of the gateway | median | each |\n|---|---|---|\n");
+        for (RunFigure figure : RunFigure.values()) {
+            double[] runs = doubles(result.path(figure.key()));
+            if (runs.length > 0) {
+                text.append("| %s | %s | %s |\n"
+                        .formatted(
+                                figure.label(),
+                                Markdown.text(Figures.median(runs)),
+                                Arrays.stream(runs).mapToObj(Markdown::text).collect(Collectors.joining(", "))));
+            }
+        }
+        return text.append('\n').toString();
+    }
+
+    private static double[] doubles(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
     }
 
     private static String inFlight(JsonNode result) {
@@ -154,40 +182,5 @@ final class Report {
                 logins.path("503"),
                 figures.path("usersProcessors"),
                 figures.path("bareHashing").path("p99Millis"));
-    }
-
-    private static String origin(JsonNode result) {
-        return "Measured %s on %s processors%s, Java %s, %s.\n\n"
-                .formatted(
-                        result.path("measured").asText().substring(0, "2026-01-01".length()),
-                        result.path("processors").asText(),
-                        result.has("processor")
-                                ? " (" + result.path("processor").asText() + ")"
-                                : "",
-                        result.path("vm").asText(),
-                        result.path("system").asText());
-    }
-
-    private static String row(String name, JsonNode figure, String unit) {
-        return "| " + name + " | " + (text(figure) + " " + unit).trim() + " |\n";
-    }
-
-    private static String row(String name, JsonNode... figures) {
-        var row = new StringBuilder("| ").append(name).append(" |");
-        for (JsonNode figure : figures) {
-            row.append(' ').append(text(figure)).append(" |");
-        }
-        return row.append('\n').toString();
-    }
-
-    private static String text(JsonNode figure) {
-        if (figure.isMissingNode()) {
-            return "–";
-        }
-        if (figure.isTextual()) {
-            return "`" + figure.asText() + "`";
-        }
-        double value = figure.asDouble();
-        return value >= 100 || value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : figure.asText();
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JSON files of the last run of each part on each Java, {@code load-tests/results/<part>-java<version>.json}; of a run
+ * The JSON files of what was measured last of each part on each Java, {@code load-tests/results/<part>-java<version>.json}; of a run
  * in a hurry, a folder that nobody publishes.
  */
 final class Results {

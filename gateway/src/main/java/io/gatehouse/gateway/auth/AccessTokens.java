@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
+import io.gatehouse.servicekit.token.AccessTokenLife;
 import io.gatehouse.servicekit.token.KeyFiles;
 import io.gatehouse.servicekit.token.KeyWatch;
 import io.gatehouse.servicekit.token.SigningRing;
@@ -31,7 +32,7 @@ public record AccessTokens(
         @JsonProperty
         @NotNull
         @MinDuration(value = 1, unit = TimeUnit.SECONDS)
-        @MaxDuration(value = 24, unit = TimeUnit.HOURS)
+        @MaxDuration(value = AccessTokenLife.LONGEST_HOURS, unit = TimeUnit.HOURS)
         Duration life) {
 
     /** The {@code typ} of access tokens (RFC 9068 §2.1). */

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.auth;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.util.Duration;
 import io.gatehouse.servicekit.startup.StartupException;
+import io.gatehouse.servicekit.token.AccessTokenLife;
 import io.gatehouse.servicekit.token.KeyFile;
 import io.gatehouse.servicekit.token.SigningKey;
 import io.gatehouse.servicekit.token.SigningRing;
@@ -40,8 +41,8 @@ public final class RotateKeyCommand extends KeyCommand {
                 .help("until the new key signs: the time in which all that verify have read it (10s)");
         parser.addArgument("--longest-life")
                 .dest("longest-life")
-                .setDefault("24h")
-                .help("of a token: keys retired for longer are dropped (24h)");
+                .setDefault(AccessTokenLife.LONGEST_HOURS + "h")
+                .help("of a token: keys retired for longer are dropped (" + AccessTokenLife.LONGEST_HOURS + "h)");
     }
 
     @Override

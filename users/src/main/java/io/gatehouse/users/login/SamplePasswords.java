@@ -25,7 +25,7 @@ public final class SamplePasswords {
     /**
      * Lets a service start that has no such account.
      *
-     * @throws StartupException when one still has the password that it was made with
+     * @throws StartupException when one still has the password that it was made with, or has no hash that can be read
      */
     public void refuse() {
         Stream.of(DemoAccounts.ADMIN, DemoAccounts.OTHER)
@@ -34,7 +34,7 @@ public final class SamplePasswords {
                 .ifPresent(account -> {
                     throw new StartupException("The account '" + account.usernameKey()
                             + "' has the password of the demonstration, which everybody knows. Give it another: "
-                            + "users set-password users.yml --username " + account.usernameKey());
+                            + setPassword(account));
                 });
     }
 
@@ -44,6 +44,20 @@ public final class SamplePasswords {
                     return Stream.of(dao.find(sample.id()), dao.find(sample.username()));
                 })
                 .flatMap(Optional::stream)
-                .filter(account -> passwords.matches(sample.password(), account.passwordHash()));
+                .filter(account -> matches(sample, account));
+    }
+
+    private boolean matches(Sample sample, Credentials account) {
+        try {
+            return passwords.matches(sample.password(), account.passwordHash());
+        } catch (IllegalArgumentException e) {
+            throw new StartupException("What is stored for a password of the account '" + account.usernameKey()
+                    + "' is no hash that can be read, so nobody can log in to it. Give it a password: "
+                    + setPassword(account));
+        }
+    }
+
+    private static String setPassword(Credentials account) {
+        return "users set-password users.yml --username " + account.usernameKey();
     }
 }

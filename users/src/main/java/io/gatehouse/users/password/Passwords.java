@@ -56,7 +56,11 @@ public final class Passwords {
         return new PasswordHash(today(password).encoded());
     }
 
-    /** Whether this is the password that was hashed. */
+    /**
+     * Whether this is the password that was hashed.
+     *
+     * @throws IllegalArgumentException if what is stored is no hash that can be read
+     */
     public boolean matches(String password, PasswordHash hash) {
         if (isArgon2id(hash)) {
             Argon2id stored = Argon2id.parse(hash.encoded(), memory);

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -92,6 +94,19 @@ record DemoAccountsTest(TestDatabase database) {
         try (var service = UsersService.start(url, Map.of())) {
             assertThat(service.login("root", "analytical engine").statusCode()).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "$2b$12$cut", "$argon2id$cut", "$2b$12$16kNu5IW80k1Tw7xz2H3i,Csz0.oMZ7q5OSGa/OIfOae0WGFe8aI2"
+            })
+    void one_whose_hash_is_none_is_told_of_too(String hash) {
+        String url = database.freshUrl();
+        try (var service = UsersService.start(url, CONFIGURED)) {
+            service.database().execute("UPDATE users SET password_hash = '" + hash + "' WHERE id = 1");
+        }
+
+        assertRefused(url, "'admin' is no hash that can be read");
     }
 
     private static void assertRefused(String url, String username) {
